@@ -1,0 +1,3 @@
+"""Includes only."""
+
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""Renders and stores minutes; moves no state."""

@@ -1,0 +1,5 @@
+"""Pages: desk."""
+
+
+def desk(request, **kwargs):
+    raise NotImplementedError
