@@ -12,7 +12,8 @@ from . import environment
 from .common import Stop, say
 
 RECIPE = "apt-get install -y --no-install-recommends"
-POLICY = Path("/usr/sbin/policy-rc.d")
+POLICY = Path("/usr/sbin/policy-rc.d")  # Debian asks it whether a package may start its server
+MARK = "made by Agglo Portal during an installation"
 
 
 def missing(*, browser: bool) -> list[str]:
@@ -54,8 +55,9 @@ def install(*, browser: bool = False) -> None:
     say(f"Debian packages: {' '.join([*prefix, line])}")
     blocked = _keep_services_down(prefix)
     try:
-        for command in (["apt-get", "update", "-qq"], line.split()):
-            _apt([*prefix, *command])
+        # The first repairs what an interrupted installation left.
+        for command in ("dpkg --configure -a", "apt-get update -qq", line):
+            _run(prefix, command.split())
     finally:
         if blocked:
             subprocess.run([*prefix, "rm", "-f", POLICY], check=True)
@@ -79,20 +81,20 @@ def _right_to_install() -> list[str] | None:
 
 def _keep_services_down(prefix: list[str]) -> bool:
     """Let the packages start no server of their own: the portal runs private ones."""
-    if POLICY.exists():
-        return False
-    script = f"printf '#!/bin/sh\\nexit 101\\n' > {POLICY} && chmod 755 {POLICY}"
+    if POLICY.exists() and MARK not in POLICY.read_text():
+        return False  # the machine has its own rule
+    script = f"printf '#!/bin/sh\\n# {MARK}\\nexit 101\\n' > {POLICY} && chmod 755 {POLICY}"
     return subprocess.run([*prefix, "sh", "-c", script]).returncode == 0
 
 
-def _apt(command: list) -> None:
-    environment_ = ["env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8"]
-    at = command.index("apt-get")
+def _run(prefix: list[str], command: list[str]) -> None:
+    """Run one command of the installation; what it printed is shown only when it fails."""
     done = subprocess.run(
-        [*command[:at], *environment_, *command[at:]],
-        stdin=None if command[0] == "sudo" else subprocess.DEVNULL,
+        [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8", *command],
+        stdin=None if prefix == ["sudo"] else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
     if done.returncode:
-        raise Stop(f"apt-get failed:\n{done.stdout.decode(errors='replace')[-3000:]}")
+        text = done.stdout.decode(errors="replace").strip()
+        raise Stop(f"{' '.join(command)} failed:\n{text[-3000:]}")

@@ -6,9 +6,14 @@ import secrets
 from . import postgres, redis
 from .common import ROOT, VAR, VENV, say, write_atomically
 
+PRIVATE = ("DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL")
+
 
 def read_env_file() -> None:
     """Take the variables of `.env` that the environment does not set already."""
+    for name in PRIVATE:  # what an outer command of this tree set is not "named from outside"
+        if os.environ.get(f"AGGLO_PRIVATE_{name}") == os.environ.get(name):
+            os.environ.pop(name, None)
     path = ROOT / ".env"
     if not path.is_file():
         return
@@ -39,7 +44,7 @@ def uses_private_redis() -> bool:
 def start_servers(*, quiet: bool = False) -> None:
     """Start what is not named from outside, say which branch was taken, set the variables."""
     if uses_private_postgres():
-        os.environ["DATABASE_URL"] = postgres.start(secret("postgres"))
+        _set_private("DATABASE_URL", postgres.start(secret("postgres")))
         where = f"the project's own PostgreSQL, port {postgres.port()}, data in {postgres.home()}"
     else:
         where = "the one that DATABASE_URL names"
@@ -47,13 +52,18 @@ def start_servers(*, quiet: bool = False) -> None:
         say(f"Database: {where}")
     if uses_private_redis():
         url = redis.start(secret("redis"))
-        os.environ.setdefault("REDIS_URL", f"{url}/0")
-        os.environ.setdefault("CELERY_BROKER_URL", f"{url}/1")
+        _set_private("REDIS_URL", f"{url}/0")
+        _set_private("CELERY_BROKER_URL", f"{url}/1")
         where = f"the project's own Redis, port {redis.port()}"
     else:
         where = "the ones that REDIS_URL and CELERY_BROKER_URL name"
     if not quiet:
         say(f"Cache and broker: {where}")
+
+
+def _set_private(name: str, value: str) -> None:
+    if not os.environ.get(name):
+        os.environ[name] = os.environ[f"AGGLO_PRIVATE_{name}"] = value
 
 
 def set_variables() -> None:

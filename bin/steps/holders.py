@@ -28,6 +28,8 @@ def keep_for_child() -> None:
 
 def stop_servers(*, even_if_used: bool = False) -> None:
     """Stop the private servers, unless another command of this tree still uses them."""
+    if _handle is None:
+        return
     try:
         fcntl.flock(_handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

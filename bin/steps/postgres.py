@@ -152,22 +152,29 @@ def start(password: str) -> str:
             f"--log={log}", "--options=" + " ".join([f"-p {port()}", *options]),
             check=f"PostgreSQL did not start; its log is {log}",
         )  # fmt: skip
-    address = ["--host=127.0.0.1", f"--port={port()}", f"--username={ROLE}"]
-    _wait(address)
+    _wait()
     made = home() / "database-made"
     if not made.exists():
-        there = ["--dbname=postgres", "--no-psqlrc", "--quiet"]
-        sql = f"SELECT 1/count(*) FROM pg_database WHERE datname = '{DATABASE}'"
-        if _run("psql", *address, *there, "--command", sql, password=password):
-            _run("createdb", *address, DATABASE, check="No database:", password=password)
+        make_database(password)
         made.touch()
     return f"postgis://{ROLE}:{password}@127.0.0.1:{port()}/{DATABASE}"
 
 
-def _wait(address: list) -> None:
+def _address() -> list[str]:
+    return ["--host=127.0.0.1", f"--port={port()}", f"--username={ROLE}"]
+
+
+def make_database(password: str) -> None:
+    """Make the portal's empty database; what was in it before is gone."""
+    drop = ["--if-exists", "--force", DATABASE]
+    _run("dropdb", *_address(), *drop, check="The database is kept:", password=password)
+    _run("createdb", *_address(), DATABASE, check="No database was made:", password=password)
+
+
+def _wait() -> None:
     """Wait until the server answers: another command may have started it a moment ago."""
     deadline = time.monotonic() + 60
-    while _run("pg_isready", "--quiet", *address):
+    while _run("pg_isready", "--quiet", *_address()):
         if time.monotonic() > deadline:
             raise Stop(f"PostgreSQL does not answer; its log is {home() / 'postgres.log'}")
         time.sleep(0.1)

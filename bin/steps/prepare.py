@@ -1,7 +1,10 @@
 """Everything that must be there before a command of the project can run."""
 
+import os
+import subprocess
+
 from . import debian, environment, holders, packages
-from .common import one_at_a_time
+from .common import ROOT, VENV, Stop, one_at_a_time
 
 
 def everything(*, browser: bool = False, quiet: bool = False) -> None:
@@ -13,3 +16,11 @@ def everything(*, browser: bool = False, quiet: bool = False) -> None:
         holders.hold()
         environment.start_servers(quiet=quiet)
     environment.set_variables()
+
+
+def portal(purpose: str) -> None:
+    """Have Django do its part (see portal.py) with the packages of `.venv`."""
+    with one_at_a_time():
+        command = [VENV / "bin/python", "-m", "bin.steps.portal", purpose]
+        if subprocess.run(command, cwd=ROOT, env=os.environ).returncode:
+            raise Stop("the portal is not ready; the lines above say why.")
