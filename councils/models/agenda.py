@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,22 @@ from agglo_portal.core.translated import Translated
 
 from .meetings import Meeting
 from .organisations import Official
+
+
+SAME_MATTER = """
+    WITH RECURSIVE matter(id, continues_id) AS (
+        SELECT id, continues_id FROM councils_agendaitem WHERE id = %s
+        UNION
+        SELECT i.id, i.continues_id FROM councils_agendaitem i
+        JOIN matter m ON i.id = m.continues_id OR i.continues_id = m.id
+    ) SELECT id FROM matter
+"""
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    def of_matter(self, item):
+        """Every treatment of the item's matter, in whatever meeting, itself among them."""
+        return self.filter(pk__in=RawSQL(SAME_MATTER, [item.pk]))
 
 
 class AgendaItem(Addressed):
@@ -63,6 +80,8 @@ class AgendaItem(Addressed):
     )
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("agenda item")

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +41,9 @@ class BodyQuerySet(models.QuerySet):
         public = ~Q(state=Body.State.DRAFT)
         if not user.is_authenticated:
             return self.filter(public)
-        return self.filter(public | Q(pk__in=Seat.objects.of_user(user).values("body")))
+        return self.filter(
+            public | Q(pk__in=Seat.objects.of_user_today(user).values("body"))
+        )
 
     def by_name(self):
         return self.order_by("kind", "name_kk", "pk")
@@ -222,6 +225,10 @@ class SeatQuerySet(ValidityQuerySet):
         return (
             self.filter(official__user=user) if user.is_authenticated else self.none()
         )
+
+    def of_user_today(self, user):
+        """Seats that this person holds today: they alone open what is not public yet."""
+        return self.of_user(user).valid_on(timezone.localdate())
 
     def voting(self):
         return self.filter(is_voting=True)

@@ -11,8 +11,20 @@ from agglo_portal.core.translated import Translated
 
 from .agenda import AgendaItem
 from .bodies import Body, Seat
+from .meetings import Participant
 from .organisations import Organisation
 from .territories import Act
+
+
+def _counted(rows):
+    """A subquery that counts rows of a filtered queryset, without joining them to the outer one."""
+    counted = rows.order_by().annotate(how_many=models.Func("pk", function="COUNT"))
+    return models.functions.Coalesce(
+        models.Subquery(
+            counted.values("how_many"), output_field=models.IntegerField()
+        ),
+        0,
+    )
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -20,20 +32,23 @@ class DecisionQuerySet(models.QuerySet):
         return self.filter(published_at__isnull=False)
 
     def visible_to(self, user):
-        """Published ones to anyone; the rest to those who sit in the body, drafts of a meeting
-        still being prepared to its secretariat and chair alone."""
+        """Published ones to anyone; the rest to those who may read their meeting: once it is
+        convened to its body and the called, before that to its secretariat and chair alone."""
         if user.is_superuser:
             return self
-        public = Q(published_at__isnull=False)
         if not user.is_authenticated:
-            return self.filter(public)
-        seats = Seat.objects.of_user(user)
+            return self.published()
+        seats = Seat.objects.of_user_today(user)
         leading = seats.filter(
             role__in=[Seat.Role.CHAIR, Seat.Role.SECRETARY, Seat.Role.SECRETARIAT]
         )
+        called = Participant.objects.filter(official__user=user)
+        own = Q(body__in=seats.values("body")) | Q(
+            item__meeting__in=called.values("meeting")
+        )
         return self.filter(
-            public
-            | (Q(body__in=seats.values("body")) & ~Q(item__meeting__state="draft"))
+            Q(published_at__isnull=False)
+            | Q(item__meeting__convened_at__isnull=False) & own
             | Q(body__in=leading.values("body"))
         )
 
@@ -42,6 +57,15 @@ class DecisionQuerySet(models.QuerySet):
 
     def registered(self):
         return self.filter(number__isnull=False)
+
+    def with_progress(self, today):
+        """Count the assignments of each decision: all, still in progress, overdue."""
+        given = Assignment.objects.filter(point__decision=models.OuterRef("pk"))
+        return self.annotate(
+            assignment_count=_counted(given),
+            in_progress_count=_counted(given.in_progress()),
+            overdue_count=_counted(given.overdue(today)),
+        )
 
     def newest_first(self):
         return self.order_by("-registered_at", "-pk")

@@ -15,30 +15,37 @@ from .organisations import Official, Organisation
 
 class MeetingQuerySet(models.QuerySet):
     def public(self):
-        """Meetings that anyone may read: called ones (the announcement) and published ones."""
-        return self.filter(is_open=True).exclude(
-            state=Meeting.State.DRAFT
-        ) | self.filter(state=Meeting.State.PUBLISHED)
+        """Meetings that anyone may read: announced open ones (also when they were called off)
+        and published ones; a draft cancelled before it was announced stays unknown."""
+        return self.filter(self._public())
 
     def visible_to(self, user):
-        """Public meetings, and all of a body to those who sit in it; a draft only to its
-        secretariat and chair."""
+        """Public meetings; all announced ones of a body to those who sit in it today or were
+        called to them; a draft only to the body's secretariat and chair."""
         if user.is_superuser:
             return self
-        public = (Q(is_open=True) & ~Q(state=Meeting.State.DRAFT)) | Q(
-            state=Meeting.State.PUBLISHED
-        )
         if not user.is_authenticated:
-            return self.filter(public)
-        seats = Seat.objects.of_user(user)
+            return self.public()
+        seats = Seat.objects.of_user_today(user)
         leading = seats.filter(
             role__in=[Seat.Role.CHAIR, Seat.Role.SECRETARY, Seat.Role.SECRETARIAT]
         )
+        called = Participant.objects.filter(official__user=user)
+        own = Q(body__in=seats.values("body")) | Q(pk__in=called.values("meeting"))
         return self.filter(
-            public
-            | (~Q(state=Meeting.State.DRAFT) & Q(body__in=seats.values("body")))
+            self._public()
+            | Q(convened_at__isnull=False) & own
             | Q(body__in=leading.values("body"))
         )
+
+    def closed_doors(self):
+        """Announced meetings held behind closed doors: the public reads when and why, no more
+        (domain rule 16)."""
+        return self.filter(is_open=False, convened_at__isnull=False)
+
+    def _public(self):
+        announced = Q(is_open=True, convened_at__isnull=False)
+        return announced | Q(state=Meeting.State.PUBLISHED)
 
     def with_body(self):
         return self.select_related("body", "body__agglomeration")
