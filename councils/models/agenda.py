@@ -75,6 +75,10 @@ class AgendaItem(Addressed):
         blank=True,
         related_name="continued_by",
     )
+    # What came of it in a meeting known only from a publication, which has no minutes.
+    outcome_kk = models.TextField(_("outcome by the source, in Kazakh"), blank=True)
+    outcome_ru = models.TextField(_("outcome by the source, in Russian"), blank=True)
+    outcome = Translated()
     taken_off_reason = models.CharField(
         _("why it was taken off"), max_length=500, blank=True
     )
