@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -81,6 +82,8 @@ def one_at_a_time(name: str = "setup"):
 
 def explain(main) -> int:
     """Run a command and turn what can be expected to go wrong into one readable line."""
+    for number in (signal.SIGTERM, signal.SIGHUP):  # tidy up as after Ctrl-C
+        signal.signal(number, signal.default_int_handler)
     try:
         ask_python()
         return main() or 0

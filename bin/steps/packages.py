@@ -43,7 +43,7 @@ def install_python() -> None:
         run([*pip, "--disable-pip-version-check", UV], "Installing uv")
     say("Python packages: installing what requirements-dev.txt pins")
     sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", VENV / "bin/python"]
-    run([*sync, "--compile-bytecode", lock], "Installing the Python packages")
+    run([*sync, lock], "Installing the Python packages")
     mark_done(stamp, wanted)
 
 
