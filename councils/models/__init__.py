@@ -3,7 +3,7 @@
 from .agenda import AgendaItem, Material
 from .bodies import Body, Seat
 from .calendar import SpecialDay
-from .decisions import Assignment, Decision, DecisionPoint
+from .decisions import Assignment, CoExecutor, Decision, DecisionPoint
 from .meetings import AttendanceEvent, Meeting, Participant
 from .minutes import Minutes, MinutesFile, MinutesSection, Signature
 from .organisations import Official, Organisation, Post
@@ -12,11 +12,12 @@ from .territories import Act, Agglomeration, Inclusion, Territory
 
 __all__ = [
     "Act",
-    "Agglomeration",
     "AgendaItem",
+    "Agglomeration",
     "Assignment",
     "AttendanceEvent",
     "Body",
+    "CoExecutor",
     "Decision",
     "DecisionPoint",
     "Inclusion",

@@ -1,9 +1,9 @@
 """Decisions: drafts, the register, the assignments that follow."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agglo_portal.core.models import Addressed
@@ -13,6 +13,7 @@ from .agenda import AgendaItem
 from .bodies import Body, Seat
 from .meetings import Participant
 from .organisations import Organisation
+from .seals import CO_EXECUTOR, DECISION, POINT
 from .territories import Act
 
 
@@ -20,9 +21,7 @@ def _counted(rows):
     """A subquery that counts rows of a filtered queryset, without joining them to the outer one."""
     counted = rows.order_by().annotate(how_many=models.Func("pk", function="COUNT"))
     return models.functions.Coalesce(
-        models.Subquery(
-            counted.values("how_many"), output_field=models.IntegerField()
-        ),
+        models.Subquery(counted.values("how_many"), output_field=models.IntegerField()),
         0,
     )
 
@@ -43,9 +42,7 @@ class DecisionQuerySet(models.QuerySet):
             role__in=[Seat.Role.CHAIR, Seat.Role.SECRETARY, Seat.Role.SECRETARIAT]
         )
         called = Participant.objects.filter(official__user=user)
-        own = Q(body__in=seats.values("body")) | Q(
-            item__meeting__in=called.values("meeting")
-        )
+        own = Q(body__in=seats.values("body")) | Q(item__meeting__in=called.values("meeting"))
         return self.filter(
             Q(published_at__isnull=False)
             | Q(item__meeting__convened_at__isnull=False) & own
@@ -92,16 +89,10 @@ class Decision(Addressed):
         COORDINATION = "coordination", _("coordination decision")
         BINDING = "binding", _("binding through an act")
 
-    item = models.OneToOneField(
-        AgendaItem, on_delete=models.PROTECT, related_name="decision"
-    )
+    item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="decision")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="decisions")
-    state = models.CharField(
-        _("result"), max_length=12, choices=State, default=State.DRAFT
-    )
-    force = models.CharField(
-        _("legal force"), max_length=16, choices=Force, default=Force.ADVISORY
-    )
+    state = models.CharField(_("result"), max_length=12, choices=State, default=State.DRAFT)
+    force = models.CharField(_("legal force"), max_length=16, choices=Force, default=Force.ADVISORY)
     act = models.ForeignKey(
         Act, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
     )
@@ -111,6 +102,7 @@ class Decision(Addressed):
     title = Translated()
     preamble_kk = models.TextField(_("opening words in Kazakh"), blank=True)
     preamble_ru = models.TextField(_("opening words in Russian"), blank=True)
+    deferred_reason = models.CharField(_("why it was deferred"), max_length=500, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True)
     number = models.PositiveIntegerField(_("register number"), null=True)
     registered_at = models.DateTimeField(null=True)
@@ -128,9 +120,7 @@ class Decision(Addressed):
             ),
             models.CheckConstraint(
                 name="decision_is_registered_whole",
-                condition=Q(
-                    number__isnull=True, year__isnull=True, registered_at__isnull=True
-                )
+                condition=Q(number__isnull=True, year__isnull=True, registered_at__isnull=True)
                 | Q(
                     number__isnull=False,
                     year__isnull=False,
@@ -138,8 +128,16 @@ class Decision(Addressed):
                 ),
             ),
             models.CheckConstraint(
-                name="registered_decision_was_decided",
-                condition=Q(number__isnull=True) | ~Q(state="draft"),
+                name="registered_decision_was_adopted",
+                condition=Q(number__isnull=True) | Q(number__gte=1, state="adopted"),
+            ),
+            models.CheckConstraint(
+                name="sealed_adopted_decision_is_registered",
+                condition=Q(sealed_at__isnull=True) | ~Q(state="adopted") | Q(number__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="deferred_decision_says_why",
+                condition=~Q(state="deferred") | ~Q(deferred_reason=""),
             ),
             models.CheckConstraint(
                 name="published_decision_is_sealed_and_in_both_languages",
@@ -163,21 +161,7 @@ class Decision(Addressed):
                 condition=Q(published_at__isnull=False),
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="sealed_decision_is_immutable",
-                operation=pgtrigger.UpdateOf(
-                    "state", "force", "title_kk", "title_ru", "preamble_kk", "preamble_ru",
-                    "year", "number", "registered_at", "sealed_at", "item_id", "body_id",
-                ),
-                condition=pgtrigger.Q(old__sealed_at__isnull=False),
-            ),
-            pgtrigger.Protect(
-                name="registered_decision_is_never_deleted",
-                operation=pgtrigger.Delete,
-                condition=pgtrigger.Q(old__number__isnull=False),
-            ),
-        ]  # fmt: skip
+        triggers = DECISION
 
     def __str__(self):
         return f"{self.label} {self.title}".strip()
@@ -190,30 +174,36 @@ class Decision(Addressed):
     def get_absolute_url(self):
         return reverse("councils:decision_detail", args=[self.uid])
 
-
-SEALED_PARENT = """
-    IF EXISTS (SELECT 1 FROM councils_decision d
-               WHERE d.id = COALESCE(OLD.decision_id, NEW.decision_id) AND d.sealed_at IS NOT NULL)
-    THEN RAISE EXCEPTION 'the decision is sealed: its minutes are signed';
-    END IF;
-    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-    RETURN NEW;
-"""
+    def missing_to_vote(self) -> list[str]:
+        """What the draft lacks to be put to the vote: its whole text, in kk and ru (rule 37)."""
+        points = list(self.points.order_by("position"))
+        missing = []
+        if not points and not (self.preamble_kk or self.preamble_ru):
+            missing.append(gettext("The draft decision has no text."))
+        if not (self.title_kk and self.title_ru):
+            missing.append(gettext("Not in both languages: the title."))
+        if bool(self.preamble_kk) != bool(self.preamble_ru):
+            missing.append(gettext("Not in both languages: the opening words."))
+        for point in points:
+            if not (point.text_kk and point.text_ru):
+                message = gettext("Not in both languages: point %(number)s.")
+                missing.append(message % {"number": point.position})
+        return missing
 
 
 class DecisionPoint(models.Model):
     """One point of a decision: text kk and ru, executor, co-executors, deadline (rule 24)."""
 
-    decision = models.ForeignKey(
-        Decision, on_delete=models.CASCADE, related_name="points"
-    )
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="points")
     position = models.PositiveSmallIntegerField(_("number"))
     text_kk = models.TextField(_("text in Kazakh"))
     text_ru = models.TextField(_("text in Russian"), blank=True)
     executor = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    co_executors = models.ManyToManyField(Organisation, blank=True, related_name="+")
+    co_executors = models.ManyToManyField(
+        Organisation, through="CoExecutor", blank=True, related_name="+"
+    )
     due_on = models.DateField(_("deadline"), null=True, blank=True)
 
     class Meta:
@@ -230,17 +220,30 @@ class DecisionPoint(models.Model):
                 condition=Q(due_on__isnull=True) | Q(executor__isnull=False),
             ),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="point_of_sealed_decision_is_immutable",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=SEALED_PARENT,
-            )
-        ]
+        triggers = POINT
 
     def __str__(self):
         return f"{self.position}. {self.text_kk[:60]}"
+
+
+class CoExecutor(models.Model):
+    """An organisation that helps the executor of a point; sealed with the decision."""
+
+    point = models.ForeignKey(DecisionPoint, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("co-executor")
+        verbose_name_plural = _("co-executors")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["point", "organisation"], name="co_executor_is_named_once"
+            )
+        ]
+        triggers = CO_EXECUTOR
+
+    def __str__(self):
+        return str(self.organisation)
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -266,16 +269,10 @@ class Assignment(Addressed):
 
     MOVES = {State.IN_PROGRESS: {State.DONE}, State.DONE: {State.IN_PROGRESS}}
 
-    point = models.OneToOneField(
-        DecisionPoint, on_delete=models.PROTECT, related_name="assignment"
-    )
-    executor = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="assignments"
-    )
+    point = models.OneToOneField(DecisionPoint, on_delete=models.PROTECT, related_name="assignment")
+    executor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="assignments")
     due_on = models.DateField(_("deadline"), null=True)
-    state = models.CharField(
-        _("state"), max_length=12, choices=State, default=State.IN_PROGRESS
-    )
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.IN_PROGRESS)
     done_on = models.DateField(_("executed on"), null=True)
     progress_kk = models.TextField(_("progress in Kazakh"), blank=True)
     progress_ru = models.TextField(_("progress in Russian"), blank=True)
@@ -293,9 +290,7 @@ class Assignment(Addressed):
                 | (~Q(state="done") & Q(done_on__isnull=True)),
             )
         ]
-        indexes = [
-            models.Index(fields=["executor", "due_on"], name="assignments_of_executor")
-        ]
+        indexes = [models.Index(fields=["executor", "due_on"], name="assignments_of_executor")]
 
     def __str__(self):
         return str(self.point)

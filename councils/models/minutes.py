@@ -1,6 +1,5 @@
 """Minutes: wording, rendered files, and the signatures on exactly those bytes."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -10,6 +9,7 @@ from agglo_portal.core.models import Addressed, StoredFile
 
 from .agenda import AgendaItem
 from .meetings import Meeting, Participant
+from .seals import MINUTES, MINUTES_FILE, SECTION, SIGNATURE
 
 
 class Minutes(Addressed):
@@ -35,12 +35,8 @@ class Minutes(Addressed):
         FULL = "full", _("full minutes")
         SHORT = "short", _("short minutes")
 
-    meeting = models.OneToOneField(
-        Meeting, on_delete=models.PROTECT, related_name="minutes"
-    )
-    state = models.CharField(
-        _("state"), max_length=12, choices=State, default=State.DRAFT
-    )
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="minutes")
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
     form = models.CharField(_("form"), max_length=8, choices=Form, default=Form.FULL)
     heading_kk = models.CharField(_("heading in Kazakh"), max_length=500, blank=True)
     heading_ru = models.CharField(_("heading in Russian"), max_length=500, blank=True)
@@ -63,15 +59,19 @@ class Minutes(Addressed):
                 name="minutes_are_complete_at_a_time",
                 condition=Q(state="complete", completed_at__isnull=False)
                 | (~Q(state="complete") & Q(completed_at__isnull=True)),
-            )
+            ),
+            models.CheckConstraint(
+                name="minutes_are_prepared_at_a_time",
+                condition=Q(state="draft", prepared_at__isnull=True)
+                | (~Q(state="draft") & Q(prepared_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="minutes_are_sent_at_a_time",
+                condition=Q(state__in=["draft", "prepared"], sent_at__isnull=True)
+                | (~Q(state__in=["draft", "prepared"]) & Q(sent_at__isnull=False)),
+            ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="signed_minutes_are_immutable",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Q(old__state="complete"),
-            )
-        ]
+        triggers = MINUTES
 
     def __str__(self):
         return f"{self.meeting}: {self.get_state_display()}"
@@ -83,12 +83,8 @@ class Minutes(Addressed):
 class MinutesSection(models.Model):
     """The wording of one agenda item in the minutes: heard and spoke, kk and ru."""
 
-    minutes = models.ForeignKey(
-        Minutes, on_delete=models.CASCADE, related_name="sections"
-    )
-    item = models.OneToOneField(
-        AgendaItem, on_delete=models.PROTECT, related_name="section"
-    )
+    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="sections")
+    item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="section")
     heard_kk = models.TextField(_("heard, in Kazakh"), blank=True)
     heard_ru = models.TextField(_("heard, in Russian"), blank=True)
     spoke_kk = models.TextField(_("spoke, in Kazakh"), blank=True)
@@ -97,6 +93,7 @@ class MinutesSection(models.Model):
     class Meta:
         verbose_name = _("section of the minutes")
         verbose_name_plural = _("sections of the minutes")
+        triggers = SECTION
 
     def __str__(self):
         return str(self.item)
@@ -124,12 +121,7 @@ class MinutesFile(models.Model):
                 name="minutes_version_has_one_file_of_a_kind",
             )
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="minutes_file_is_immutable",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-            )
-        ]
+        triggers = MINUTES_FILE
 
     def __str__(self):
         return f"{self.minutes} v{self.version} {self.language}.{self.format}"
@@ -152,17 +144,11 @@ class Signature(models.Model):
         State.SIGNED: {State.VOID},
     }
 
-    minutes = models.ForeignKey(
-        Minutes, on_delete=models.PROTECT, related_name="signatures"
-    )
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="signatures")
     version = models.PositiveIntegerField()
-    participant = models.ForeignKey(
-        Participant, on_delete=models.PROTECT, related_name="+"
-    )
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(_("order"))
-    state = models.CharField(
-        _("state"), max_length=8, choices=State, default=State.WAITING
-    )
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.WAITING)
     decided_at = models.DateTimeField(null=True)
     sha256_kk = models.CharField(max_length=64, blank=True)
     sha256_ru = models.CharField(max_length=64, blank=True)
@@ -184,12 +170,14 @@ class Signature(models.Model):
                 name="refusal_has_a_reason",
                 condition=~Q(state="refused") | ~Q(reason=""),
             ),
+            models.CheckConstraint(
+                name="signature_is_decided_at_a_time",
+                condition=Q(state="waiting", decided_at__isnull=True)
+                | Q(state__in=["signed", "refused"], decided_at__isnull=False)
+                | Q(state="void"),
+            ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="signature_is_never_deleted", operation=pgtrigger.Delete
-            )
-        ]
+        triggers = SIGNATURE
 
     def __str__(self):
         return f"{self.participant}: {self.get_state_display()}"

@@ -1,9 +1,8 @@
 """Votes taken on decisions: polls, and the choice of each member."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agglo_portal.core.models import Addressed
@@ -11,6 +10,23 @@ from agglo_portal.core.models import Addressed
 from .bodies import Body
 from .decisions import Decision
 from .meetings import Participant
+from .seals import POLL, VOTE
+
+WITH_RESULT = (
+    Q(
+        closed_at__isnull=False,
+        total__isnull=False,
+        present__isnull=False,
+        votes_for__isnull=False,
+        against__isnull=False,
+        abstained__isnull=False,
+        did_not_vote__isnull=False,
+        needed__isnull=False,
+        adopted__isnull=False,
+    )
+    & ~Q(majority_base="")
+    & ~Q(tie_rule="")
+)
 
 
 class Poll(Addressed):
@@ -29,15 +45,9 @@ class Poll(Addressed):
             _("open vote"),
         )  # secret and absentee votes come with a later issue
 
-    decision = models.ForeignKey(
-        Decision, on_delete=models.PROTECT, related_name="polls"
-    )
-    state = models.CharField(
-        _("state"), max_length=10, choices=State, default=State.OPEN
-    )
-    method = models.CharField(
-        _("method"), max_length=10, choices=Method, default=Method.OPEN
-    )
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="polls")
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    method = models.CharField(_("method"), max_length=10, choices=Method, default=Method.OPEN)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -54,9 +64,7 @@ class Poll(Addressed):
     needed = models.PositiveSmallIntegerField(_("votes needed"), null=True)
     adopted = models.BooleanField(_("adopted"), null=True)
     by_casting_vote = models.BooleanField(_("the chair's vote decided"), default=False)
-    majority_base = models.CharField(
-        max_length=10, choices=Body.MajorityBase, blank=True
-    )
+    majority_base = models.CharField(max_length=10, choices=Body.MajorityBase, blank=True)
     tie_rule = models.CharField(max_length=10, choices=Body.TieRule, blank=True)
 
     class Meta:
@@ -70,22 +78,34 @@ class Poll(Addressed):
             ),
             models.CheckConstraint(
                 name="closed_poll_has_its_result",
-                condition=~Q(state="closed")
-                | Q(
-                    closed_at__isnull=False, adopted__isnull=False, needed__isnull=False
-                ),
+                condition=~Q(state="closed") | WITH_RESULT,
+            ),
+            models.CheckConstraint(
+                name="open_poll_has_no_result",
+                condition=~Q(state="open")
+                | Q(closed_at__isnull=True, adopted__isnull=True, votes_for__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="annulled_poll_says_why",
+                condition=~Q(state="annulled") | ~Q(annulled_reason=""),
             ),
             models.CheckConstraint(
                 name="votes_sum_up_to_those_present",
                 condition=~Q(state="closed")
                 | Q(
-                    present=models.F("votes_for")
-                    + models.F("against")
-                    + models.F("abstained")
-                    + models.F("did_not_vote")
+                    present=F("votes_for") + F("against") + F("abstained") + F("did_not_vote"),
+                    total__gte=F("present"),
                 ),
             ),
+            models.CheckConstraint(
+                name="adopted_by_enough_votes_or_the_casting_one",
+                condition=~Q(state="closed")
+                | Q(by_casting_vote=False, adopted=True, votes_for__gte=F("needed"))
+                | Q(by_casting_vote=False, adopted=False, votes_for__lt=F("needed"))
+                | Q(by_casting_vote=True, votes_for=F("against"), votes_for__lt=F("needed")),
+            ),
         ]
+        triggers = POLL
 
     def __str__(self):
         return f"{self.decision}: {self.get_state_display()}"
@@ -101,17 +121,13 @@ class Vote(models.Model):
         DID_NOT_VOTE = "did_not_vote", _("did not vote")
 
     poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="votes")
-    participant = models.ForeignKey(
-        Participant, on_delete=models.PROTECT, related_name="votes"
-    )
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="votes")
     choice = models.CharField(_("choice"), max_length=12, choices=Choice)
     cast_at = models.DateTimeField()
     cast_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    is_entered_by_secretary = models.BooleanField(
-        _("entered by the secretary"), default=False
-    )
+    is_entered_by_secretary = models.BooleanField(_("entered by the secretary"), default=False)
 
     class Meta:
         verbose_name = _("vote")
@@ -121,22 +137,7 @@ class Vote(models.Model):
                 fields=["poll", "participant"], name="member_votes_once_in_a_poll"
             )
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="vote_only_while_the_poll_is_open",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func="""
-                    IF EXISTS (SELECT 1 FROM councils_poll p
-                               WHERE p.id = COALESCE(OLD.poll_id, NEW.poll_id)
-                               AND p.state <> 'open')
-                    THEN RAISE EXCEPTION 'the poll is closed';
-                    END IF;
-                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-                    RETURN NEW;
-                """,
-            )
-        ]
+        triggers = VOTE
 
     def __str__(self):
         return f"{self.participant}: {self.get_choice_display()}"

@@ -80,6 +80,8 @@ class DecisionFactory(Factory):
     body = factory.SelfAttribute("item.meeting.body")
     title_kk = factory.SelfAttribute("item.title_kk")
     title_ru = factory.SelfAttribute("item.title_ru")
+    preamble_kk = "Ақпарат назарға алынсын."
+    preamble_ru = "Принять информацию к сведению."
 
 
 class DecisionPointFactory(Factory):
