@@ -5,7 +5,7 @@ from datetime import date
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -43,6 +43,17 @@ class BodyQuerySet(models.QuerySet):
             return self.filter(public)
         return self.filter(
             public | Q(pk__in=Seat.objects.of_user_today(user).values("body"))
+        )
+
+    def with_counts(self, today: date):
+        """Count the voting seats of the day and the published decisions."""
+        valid = Q(seats__starts_on__isnull=True) | Q(seats__starts_on__lte=today)
+        valid &= Q(seats__ends_on__isnull=True) | Q(seats__ends_on__gte=today)
+        return self.annotate(
+            voting_count=Count("seats", filter=valid & Q(seats__is_voting=True), distinct=True),
+            decision_count=Count(
+                "decisions", filter=Q(decisions__published_at__isnull=False), distinct=True
+            ),
         )
 
     def by_name(self):
