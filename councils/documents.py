@@ -1,1 +1,0 @@
-"""Renders and stores minutes; moves no state."""

@@ -1,0 +1,178 @@
+"""The words of the minutes, kk and ru: fixed terms of a legal text, not labels of the interface.
+
+They stand in a table rather than in the catalogue of translations, because a document is authentic
+in its own language whatever the reader's is, and because its terms must never fall back
+(domain 3.2–3.4; domain rules 13, 23, 37, 40).
+"""
+
+from datetime import date
+
+MONTHS = {
+    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+}
+MONTHS_UNTIL = (  # “by the day of”, as in acts: 2022 жылғы 14 қаңтарға дейін
+    "қаңтарға ақпанға наурызға сәуірге мамырға маусымға "
+    "шілдеге тамызға қыркүйекке қазанға қарашаға желтоқсанға"
+)
+
+TERMS = {
+    "kk": {
+        "full": "ХАТТАМА",
+        "short": "ҚЫСҚА ХАТТАМА",
+        "title": "№ {number} хаттама, {date}: {body}",
+        "chair": "Төраға",
+        "presiding": "Төрағалық етуші",
+        "secretary": "Хатшы",
+        "present": "Қатысқандар",
+        "coordination_council": "кеңес мүшелері – {total} адамнан {present}",
+        "local_council": "кеңес мүшелері – {total} адамнан {present}",
+        "commission": "комиссия мүшелері – {total} адамнан {present}",
+        "working_group": "жұмыс тобының мүшелері – {total} адамнан {present}",
+        "list_attached": "тізімі қоса беріледі",
+        "left_at": "отырыстан кеткен уақыты – {time}",
+        "invited": "Шақырылғандар",
+        "place": "Өткізілген орны",
+        "time": "Уақыты",
+        "quorum": "Кворум бар. Отырыс шешім қабылдауға құқылы.",
+        "no_quorum": "Кворум жоқ.",
+        "quorum_needed": "Кворум үшін кемінде {needed} мүшенің қатысуы қажет.",
+        "agenda": "Күн тәртібі",
+        "rapporteur": "Баяндамашы",
+        "heard": "ТЫҢДАЛДЫ",
+        "spoke": "СӨЗ СӨЙЛЕГЕНДЕР",
+        "vote": "ДАУЫС БЕРУ ҚОРЫТЫНДЫСЫ",
+        "votes": (
+            "жақтап – {votes_for}, қарсы – {against}, қалыс қалды – {abstained}, "
+            "дауыс бермеді – {did_not_vote}"
+        ),
+        "voted": (
+            "Дауыс беруге қатысқан мүшелер – {total} адамнан {present}; "
+            "қабылдау үшін қажет дауыс саны – {needed}."
+        ),
+        "adopted_unanimously": "Шешім бірауыздан қабылданды.",
+        "adopted": "Шешім көпшілік дауыспен қабылданды.",
+        "adopted_by_casting_vote": (
+            "Дауыстар тең бөлінді. Шешім төрағалық етушінің шешуші даусымен қабылданды."
+        ),
+        "rejected": "Шешім қабылданған жоқ.",
+        "rejected_by_casting_vote": (
+            "Дауыстар тең бөлінді. Төрағалық етушінің шешуші даусы бойынша шешім қабылданған жоқ."
+        ),
+        "no_vote": "Мәселе бойынша дауыс берілген жоқ.",
+        "decided": "ШЕШТІ",
+        "deferred": "Мәселені қарау кейінге қалдырылды.",
+        "taken_off": "Мәселе күн тәртібінен алып тасталды.",
+        "reason": "Себебі: {reason}",
+        "not_considered": "Мәселе қаралған жоқ.",
+        "decision": "Шешімнің тіркеу нөмірі: № {number}/{year} ({force})",
+        "advisory": "ұсыным",
+        "coordination": "үйлестіру шешімі",
+        "binding": "акт арқылы міндетті күшке ие",
+        "executor": "Жауапты орындаушы",
+        "co_executors": "Бірлесіп орындаушылар",
+        "due": "Мерзімі",
+        "signature": "қолы",
+        "annex": "№ {number} хаттамаға қосымша",
+        "annex_title": "Отырысқа қатысқан мүшелердің тізімі",
+        "column_number": "№",
+        "column_name": "Тегі, аты, әкесінің аты",
+        "column_post": "Лауазымы",
+        "footer": "№ {number} хаттама, {date}",
+        "version": "{version}-нұсқа",
+        "regular": "Кезекті отырыс",
+        "extraordinary": "Кезектен тыс отырыс",
+        "field": "Көшпелі отырыс",
+        "working": "Кеңес (жиналыс)",
+        "video": "бейнебайланыс арқылы",
+        "mixed": "бетпе-бет және бейнебайланыс арқылы",
+        "in_person": "",
+    },
+    "ru": {
+        "full": "ПРОТОКОЛ",
+        "short": "КРАТКИЙ ПРОТОКОЛ",
+        "title": "Протокол № {number} от {date}: {body}",
+        "chair": "Председатель",
+        "presiding": "Председательствующий",
+        "secretary": "Секретарь",
+        "present": "Присутствовали",
+        "coordination_council": "члены совета – {present} из {total}",
+        "local_council": "члены совета – {present} из {total}",
+        "commission": "члены комиссии – {present} из {total}",
+        "working_group": "члены рабочей группы – {present} из {total}",
+        "list_attached": "список прилагается",
+        "left_at": "время ухода с заседания – {time}",
+        "invited": "Приглашённые",
+        "place": "Место проведения",
+        "time": "Время",
+        "quorum": "Кворум имеется. Заседание правомочно принимать решения.",
+        "no_quorum": "Кворум отсутствует.",
+        "quorum_needed": "Для кворума требуется присутствие членов – не менее {needed}.",
+        "agenda": "Повестка дня",
+        "rapporteur": "Докладчик",
+        "heard": "СЛУШАЛИ",
+        "spoke": "ВЫСТУПИЛИ",
+        "vote": "ИТОГИ ГОЛОСОВАНИЯ",
+        "votes": (
+            "за – {votes_for}, против – {against}, воздержались – {abstained}, "
+            "не голосовали – {did_not_vote}"
+        ),
+        "voted": (
+            "В голосовании участвовали члены – {present} из {total}; "
+            "для принятия требовалось голосов – {needed}."
+        ),
+        "adopted_unanimously": "Решение принято единогласно.",
+        "adopted": "Решение принято большинством голосов.",
+        "adopted_by_casting_vote": (
+            "Голоса разделились поровну. Решение принято решающим голосом председательствующего."
+        ),
+        "rejected": "Решение не принято.",
+        "rejected_by_casting_vote": (
+            "Голоса разделились поровну. По решающему голосу председательствующего решение "
+            "не принято."
+        ),
+        "no_vote": "Голосование по вопросу не проводилось.",
+        "decided": "РЕШИЛИ",
+        "deferred": "Рассмотрение вопроса отложено.",
+        "taken_off": "Вопрос снят с повестки дня.",
+        "reason": "Причина: {reason}",
+        "not_considered": "Вопрос не рассматривался.",
+        "decision": "Регистрационный номер решения: № {number}/{year} ({force})",
+        "advisory": "рекомендация",
+        "coordination": "координационное решение",
+        "binding": "обязательно в силу акта",
+        "executor": "Ответственный исполнитель",
+        "co_executors": "Соисполнители",
+        "due": "Срок",
+        "signature": "подпись",
+        "annex": "Приложение к протоколу № {number}",
+        "annex_title": "Список членов, присутствовавших на заседании",
+        "column_number": "№",
+        "column_name": "Фамилия, имя, отчество",
+        "column_post": "Должность",
+        "footer": "Протокол № {number} от {date}",
+        "version": "редакция {version}",
+        "regular": "Очередное заседание",
+        "extraordinary": "Внеочередное заседание",
+        "field": "Выездное заседание",
+        "working": "Совещание",
+        "video": "посредством видеосвязи",
+        "mixed": "очно и посредством видеосвязи",
+        "in_person": "",
+    },
+}
+
+
+def official_date(day: date, language: str) -> str:
+    """Write a date as acts do: 2026 жылғы 12 наурыз, 12 марта 2026 года (domain rule 40)."""
+    month = MONTHS[language].split()[day.month - 1]
+    if language == "kk":
+        return f"{day.year} жылғы {day.day} {month}"
+    return f"{day.day} {month} {day.year} года"
+
+
+def until(day: date, language: str) -> str:
+    """Write a deadline: 2026 жылғы 1 шілдеге дейін, до 1 июля 2026 года (domain 3.4)."""
+    if language == "kk":
+        return f"{day.year} жылғы {day.day} {MONTHS_UNTIL.split()[day.month - 1]} дейін"
+    return f"до {official_date(day, language)}"
