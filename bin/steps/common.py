@@ -82,7 +82,7 @@ def one_at_a_time(name: str = "setup"):
 
 def explain(main) -> int:
     """Run a command and turn what can be expected to go wrong into one readable line."""
-    for number in (signal.SIGTERM, signal.SIGHUP):  # tidy up as after Ctrl-C
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # each is a Ctrl-C
         signal.signal(number, signal.default_int_handler)
     try:
         ask_python()

@@ -4,20 +4,21 @@ One process for all of it (starting Django takes longer than most of the work):
 `python -m bin.steps.portal run|test`.
 """
 
+import io
 import os
 import sys
 
 import django
+from django.conf import settings
 from django.core.management import call_command, get_commands
+from django.db import Error, connection
 
 from . import postgres
-from .common import ROOT, STAMPS, VAR, digest, is_done, mark_done, say
+from .common import ROOT, STAMPS, VAR, digest, is_done, mark_done, say, write_atomically
 
 
 def ask_postgis() -> None:
     """Refuse a database, named from outside, that cannot be reached or has no PostGIS."""
-    from django.db import Error, connection
-
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM pg_available_extensions WHERE name = 'postgis'")
@@ -52,8 +53,6 @@ def collect_static() -> None:
 
 def load_demo() -> None:
     """Load the demo once for each private database; elsewhere the command itself is repeatable."""
-    from django.conf import settings
-
     if not settings.DEMO or "load_demo" not in get_commands():
         return
     private = os.environ.get("AGGLO_PRIVATE_DATABASE_URL")
@@ -64,6 +63,14 @@ def load_demo() -> None:
     call_command("load_demo", verbosity=0)
     if private:
         stamp.touch()
+
+
+def note_accounts() -> None:
+    """Keep the list of demo accounts, so that the greeting needs no second start of Django."""
+    words = io.StringIO()
+    if settings.DEMO and "demo_accounts" in get_commands():
+        call_command("demo_accounts", stdout=words)
+    write_atomically(VAR / "demo-accounts.txt", words.getvalue())
 
 
 def main(purpose: str) -> None:
@@ -77,6 +84,7 @@ def main(purpose: str) -> None:
         say("migrating the database")
         call_command("migrate", interactive=False, verbosity=0)
         load_demo()
+        note_accounts()
 
 
 if __name__ == "__main__":
