@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.gis",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -92,7 +93,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "csp.context_processors.nonce",
                 "agglo_portal.core.context.portal",
             ],
             "builtins": [
@@ -193,6 +193,7 @@ DEMO = env.bool("DEMO", default=False)
 
 # 6. Safety in the browser ----------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "agglo_portal.core.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -235,10 +236,10 @@ STATIC_ROOT = BASE_DIR / "var/static"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("vendor/bootstrap", BASE_DIR / "node_modules/bootstrap/dist"),
-    ("vendor/icons", BASE_DIR / "node_modules/bootstrap-icons/font"),
     ("vendor/golos", BASE_DIR / "node_modules/@fontsource-variable/golos-text"),
     ("vendor/noto-serif", BASE_DIR / "node_modules/@fontsource-variable/noto-serif"),
 ]
+ICONS_ROOT = BASE_DIR / "node_modules/bootstrap-icons/icons"  # set into pages, not served
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -314,7 +315,11 @@ SPECTACULAR_SETTINGS = {
 # 11. Map: no tile server is asked unless a setting names one -------------------------------------
 LEAFLET_CONFIG = {"TILES": [], "ATTRIBUTION_PREFIX": ""}
 
-# 12. Logs --------------------------------------------------------------------------------------
+# 12. Councils: what no act confirmed for every body stays a setting --------------------------------
+# Working days between the notice of a closed-door meeting and the meeting (rule 16); 0 asks for none.
+CLOSED_MEETING_NOTICE_DAYS = env.int("CLOSED_MEETING_NOTICE_DAYS", default=3)
+
+# 13. Logs --------------------------------------------------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

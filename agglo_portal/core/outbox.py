@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from celery import current_app
 from django.db import connection, transaction
+from django.db.models import Min
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -66,6 +67,12 @@ def due(*, at: datetime, most: int = 200) -> list[int]:
         state=OutboxMessage.State.WAITING, due_at__lte=at
     )
     return list(waiting.order_by("due_at", "pk").values_list("pk", flat=True)[:most])
+
+
+def oldest_due() -> datetime | None:
+    """Give the time since which the oldest undone work has been due; nothing if all is done."""
+    waiting = OutboxMessage.objects.filter(state=OutboxMessage.State.WAITING)
+    return waiting.aggregate(oldest=Min("due_at"))["oldest"]
 
 
 def do(message_id: int) -> None:

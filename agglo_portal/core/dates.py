@@ -1,0 +1,84 @@
+"""Dates as officials write them: from a table, not by gluing endings (domain rule 40)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+
+class Form(StrEnum):
+    """What the date does in the sentence."""
+
+    PLAIN = "plain"  # 2026 жылғы 12 наурыз · 12 марта 2026 года
+    OF = "of"  # 2026 жылғы 12 наурыздағы № 3 хаттама · от 12 марта 2026 года
+    SINCE = "since"  # 2026 жылғы 12 наурыздан бастап · с 12 марта 2026 года
+    UNTIL = "until"  # 2026 жылғы 12 наурызға дейін · до 12 марта 2026 года
+
+
+KAZAKH = {
+    1: ("қаңтар", "қаңтардағы", "қаңтардан", "қаңтарға"),
+    2: ("ақпан", "ақпандағы", "ақпаннан", "ақпанға"),
+    3: ("наурыз", "наурыздағы", "наурыздан", "наурызға"),
+    4: ("сәуір", "сәуірдегі", "сәуірден", "сәуірге"),
+    5: ("мамыр", "мамырдағы", "мамырдан", "мамырға"),
+    6: ("маусым", "маусымдағы", "маусымнан", "маусымға"),
+    7: ("шілде", "шілдедегі", "шілдеден", "шілдеге"),
+    8: ("тамыз", "тамыздағы", "тамыздан", "тамызға"),
+    9: ("қыркүйек", "қыркүйектегі", "қыркүйектен", "қыркүйекке"),
+    10: ("қазан", "қазандағы", "қазаннан", "қазанға"),
+    11: ("қараша", "қарашадағы", "қарашадан", "қарашаға"),
+    12: ("желтоқсан", "желтоқсандағы", "желтоқсаннан", "желтоқсанға"),
+}
+RUSSIAN = {
+    number: name
+    for number, name in enumerate(
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
+        start=1,
+    )
+}
+ENGLISH = {
+    number: name
+    for number, name in enumerate(
+        "January February March April May June July August September October November"
+        " December".split(),
+        start=1,
+    )
+}
+KAZAKH_PATTERN = {
+    Form.PLAIN: "{year} жылғы {day} {month}",
+    Form.OF: "{year} жылғы {day} {month}",
+    Form.SINCE: "{year} жылғы {day} {month} бастап",
+    Form.UNTIL: "{year} жылғы {day} {month} дейін",
+}
+RUSSIAN_PATTERN = {
+    Form.PLAIN: "{day} {month} {year} года",
+    Form.OF: "от {day} {month} {year} года",
+    Form.SINCE: "с {day} {month} {year} года",
+    Form.UNTIL: "до {day} {month} {year} года",
+}
+ENGLISH_PATTERN = {
+    Form.PLAIN: "{day} {month} {year}",
+    Form.OF: "of {day} {month} {year}",
+    Form.SINCE: "from {day} {month} {year}",
+    Form.UNTIL: "until {day} {month} {year}",
+}
+
+
+def official_date(
+    value: date | datetime, *, form: Form = Form.PLAIN, language: str | None = None
+) -> str:
+    """Write a day as acts do: `2026 жылғы 12 наурыз`, `12 марта 2026 года`, `12 March 2026`.
+
+    A moment becomes the day it has in Kazakhstan. Without a language, that of the page.
+    """
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    language = (language or get_language() or "kk")[:2]
+    if language == "ru":
+        pattern, month = RUSSIAN_PATTERN[form], RUSSIAN[value.month]
+    elif language == "en":
+        pattern, month = ENGLISH_PATTERN[form], ENGLISH[value.month]
+    else:
+        pattern, month = KAZAKH_PATTERN[form], KAZAKH[value.month][list(Form).index(form)]
+    return pattern.format(day=value.day, month=month, year=value.year)

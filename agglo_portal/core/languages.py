@@ -1,0 +1,50 @@
+"""The same page in another language: kk, ru and en live under /kk/, /ru/, /en/."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.translation import get_language_from_path
+
+# How the state sites write the switch; these are names of languages in themselves, not texts.
+SHORT = {"kk": "ҚАЗ", "ru": "РУС", "en": "ENG"}
+OWN_NAME = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+
+def language_of(request: HttpRequest) -> str:
+    """Give the language of the address, else the remembered one, else Kazakh.
+
+    The browser's own preference is not asked on pages: the state language comes first (domain
+    rule 37). A client of the API has no cookie and says it with Accept-Language.
+    """
+    known = dict(settings.LANGUAGES)
+    language = get_language_from_path(request.path_info)
+    if not language and request.path_info.startswith("/api/"):
+        if "Accept-Language" in request.headers:
+            language = translation.get_language_from_request(request)
+    language = language or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return language if language in known else settings.LANGUAGE_CODE
+
+
+def same_page(request: HttpRequest, language: str) -> str:
+    """Give the address of this very page, its query included, in another language."""
+    path = request.path
+    current = get_language_from_path(request.path_info)
+    if not current:
+        return f"/{language}/"
+    query = request.META.get("QUERY_STRING", "")
+    path = f"/{language}" + path[len(current) + 1 :]
+    return f"{path}?{query}" if query else path
+
+
+def switch(request: HttpRequest) -> list[dict]:
+    """Give the three links of the language switch; the current one is marked."""
+    return [
+        {
+            "code": code,
+            "short": SHORT[code],
+            "name": OWN_NAME[code],
+            "url": same_page(request, code),
+            "is_current": code == getattr(request, "LANGUAGE_CODE", ""),
+        }
+        for code, _name in settings.LANGUAGES
+    ]
