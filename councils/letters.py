@@ -1,1 +1,133 @@
-"""Letters to members."""
+"""Letters to those who were called, each in its reader's language.
+
+A letter that had to be sent twice bears the same Message-ID: programs of mail show it once.
+"""
+
+from email.mime.nonmultipart import MIMENonMultipart
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from agglo_portal.core.models import User
+
+from .calendars import meeting_as_ics, site_host
+from .models import Meeting, Participant, Signature
+
+
+def send_invitation(participant: Participant, *, revision: int) -> None:
+    """Invite a participant, or tell him of the new time and place, with an entry for his calendar.
+
+    Sends nothing if a newer revision overtook this one or the meeting is over: its own letter
+    follows or is not needed.
+    """
+    meeting = participant.meeting
+    awaited = meeting.state in (Meeting.State.CONVENED, Meeting.State.OPEN)
+    if awaited and meeting.revision == revision:
+        _send_with_calendar("invitation", participant, method="REQUEST")
+
+
+def send_cancellation(participant: Participant, *, revision: int) -> None:
+    """Tell a participant that the meeting is called off; his calendar removes the entry."""
+    if participant.meeting.revision == revision:
+        _send_with_calendar("cancellation", participant, method="CANCEL")
+
+
+def send_signing_request(signature: Signature) -> None:
+    """Ask a signer for his signature on the sent version; nothing if it no longer waits."""
+    user = _reader(signature.participant)
+    if user is None or signature.state != Signature.State.WAITING:
+        return
+    minutes = signature.minutes
+    facts = {
+        "minutes": minutes,
+        "meeting": minutes.meeting,
+        "participant": signature.participant,
+        "path_of": minutes,
+    }
+    name = f"signing.{minutes.uid}.v{signature.version}.{signature.participant_id}"
+    _letter("signing_request", user, name=name, facts=facts).send()
+
+
+def send_publication(meeting: Meeting) -> None:
+    """Tell those who were called that the minutes and decisions are published."""
+    letters = []
+    for participant in _called(meeting):
+        facts = {"meeting": meeting, "participant": participant, "path_of": meeting}
+        name = f"publication.{meeting.uid}.{participant.pk}"
+        letters.append(_letter("publication", participant.official.user, name=name, facts=facts))
+    get_connection().send_messages(letters)
+
+
+def invitation_text(meeting: Meeting, *, language: str | None = None) -> str:
+    """Give the words of the invitation as the members will read them, without a name."""
+    language = language or translation.get_language() or settings.LANGUAGE_CODE
+    return _words("invitation", language[:2], _facts_of(meeting))[1]
+
+
+def _send_with_calendar(kind: str, participant: Participant, *, method: str) -> None:
+    user = _reader(participant)
+    if user is None:
+        return
+    meeting = participant.meeting
+    name = f"{kind}.{meeting.uid}.{participant.pk}.r{meeting.revision}"
+    facts = _facts_of(meeting) | {"participant": participant}
+    letter = _letter(kind, user, name=name, facts=facts)
+    calendar = meeting_as_ics(
+        meeting, language=_language_of(user), method=method, participant=participant
+    )
+    letter.attach_alternative(calendar.decode(), f"text/calendar; method={method}")
+    attached = MIMENonMultipart("text", "calendar", charset="utf-8", method=method)
+    attached.add_header("Content-Disposition", "attachment", filename="meeting.ics")
+    attached.set_payload(calendar.decode(), "utf-8")
+    letter.attach(attached)
+    letter.send()
+
+
+def _facts_of(meeting: Meeting) -> dict:
+    return {
+        "meeting": meeting,
+        "items": list(meeting.items.order_by("position")),
+        "path_of": meeting,
+    }
+
+
+def _letter(kind: str, user: User, *, name: str, facts: dict) -> EmailMultiAlternatives:
+    """Make a letter to this person; `name` makes its Message-ID, the same at every sending."""
+    language = _language_of(user)
+    subject, words = _words(kind, language, facts)
+    return EmailMultiAlternatives(
+        subject,
+        words,
+        to=[user.email],
+        headers={
+            "Message-ID": f"<{name}@{site_host()}>",
+            "Content-Language": language,
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+
+
+def _words(kind: str, language: str, facts: dict) -> tuple[str, str]:
+    """Give subject and text of a letter: the template's first line is the subject."""
+    with translation.override(language):
+        address = settings.SITE_URL + facts["path_of"].get_absolute_url()
+        text = render_to_string(f"councils/letters/{kind}.txt", facts | {"address": address})
+    subject, _, words = text.strip().partition("\n")
+    return subject, words.strip() + "\n"
+
+
+def _called(meeting: Meeting) -> list[Participant]:
+    people = meeting.participants.filter(official__user__is_active=True)
+    return list(people.select_related("official__user").order_by("position", "pk"))
+
+
+def _reader(participant: Participant) -> User | None:
+    """The participant's active account, if he has one: without it there is no address."""
+    user = participant.official.user if participant.official else None
+    return user if user and user.is_active else None
+
+
+def _language_of(user: User) -> str:
+    return user.language if user.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -1,0 +1,1 @@
+"""The only code that writes: one act, one transaction, one row of the journal."""
