@@ -1,8 +1,13 @@
 """Who was at the meeting, in the words of the minutes."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
+from agglo_portal.core.dates import Form, official_date
+
 from ..models import AttendanceEvent, Meeting, Participant, Seat
+from ..requisites import came, signers_of
 from .terms import TERMS
 
 MOST_IN_TEXT = 15  # a longer list becomes an annex (practice; domain 3.1)
@@ -17,14 +22,14 @@ def attendance_as_data(meeting: Meeting, *, language: str) -> dict:
     """
     terms = TERMS[language]
     people = _people(meeting)
-    came = [person for person in people if _came(person)]
-    voting = [person for person in came if person.is_voting]
+    there = [person for person in people if came(person)]
+    voting = [person for person in there if person.is_voting]
     total = sum(person.is_voting for person in people)
     needed = meeting.body.quorum_needed(total)
     has_quorum = total > 0 and len(voting) >= needed
     in_annex = len(voting) > MOST_IN_TEXT
     count = terms[meeting.body.kind].format(present=len(voting), total=total)
-    officers = _officers(came, terms)
+    officers = _officers(meeting, terms)
     return {
         "officers": [
             {"label": label, "text": _line(person, language)} for label, person in officers
@@ -36,7 +41,7 @@ def attendance_as_data(meeting: Meeting, *, language: str) -> dict:
         },
         "invited": {
             "label": terms["invited"],
-            "list": [_line(person, language) for person in came if _is_invited(person)],
+            "list": [_line(person, language) for person in there if _is_invited(person)],
         },
         "quorum": " ".join(
             [
@@ -52,9 +57,22 @@ def attendance_as_data(meeting: Meeting, *, language: str) -> dict:
     }
 
 
-def clock(moment) -> str:
+def clock(moment: datetime) -> str:
     """The time of day where the portal is at home."""
-    return timezone.localtime(moment, timezone.get_default_timezone()).strftime("%H:%M")
+    return _at_home(moment).strftime("%H:%M")
+
+
+def day_of(meeting: Meeting, language: str, form: Form = Form.PLAIN) -> str:
+    """The day of the meeting as acts write it; the year alone where the day is not known."""
+    moment = meeting.opened_at or meeting.starts_at
+    if moment is None:
+        year = "of_year" if form == Form.OF else "year"
+        return TERMS[language][year].format(year=meeting.year)
+    return official_date(_at_home(moment).date(), form=form, language=language)
+
+
+def _at_home(moment: datetime) -> datetime:
+    return timezone.localtime(moment, timezone.get_default_timezone())
 
 
 def _people(meeting: Meeting) -> list[Participant]:
@@ -75,28 +93,20 @@ def _events(person: Participant) -> list[AttendanceEvent]:
     return sorted(person.events.all(), key=lambda event: event.pk)
 
 
-def _came(person: Participant) -> bool:
-    arrived = AttendanceEvent.Kind.ARRIVED
-    return person.is_present or any(event.kind == arrived for event in _events(person))
-
-
 def _is_invited(person: Participant) -> bool:
     working = (Seat.Role.SECRETARY, Seat.Role.SECRETARIAT)
     return not person.is_voting and not person.is_presiding and person.role not in working
 
 
-def _officers(came: list[Participant], terms: dict) -> list[tuple[str, Participant]]:
-    """Who presided (or the chair) and the secretary, each under the right word."""
+def _officers(meeting: Meeting, terms: dict) -> list[tuple[str, Participant]]:
+    """Who signs, each under the right word: the chair or who presided instead, the secretary."""
     officers = []
-    for person in came:
-        if person.is_presiding or (person.role == Seat.Role.CHAIR and not officers):
-            is_chair = person.role == Seat.Role.CHAIR
-            officers.append((terms["chair" if is_chair else "presiding"], person))
-            break
-    for person in came:
-        if person.role == Seat.Role.SECRETARY:
-            officers.append((terms["secretary"], person))
-            break
+    for person in signers_of(meeting):
+        if person.role == Seat.Role.CHAIR:
+            word = "chair"
+        else:
+            word = "presiding" if person.is_presiding else "secretary"
+        officers.append((terms[word], person))
     return officers
 
 
@@ -129,7 +139,9 @@ def _annex(meeting: Meeting, voting: list[Participant], language: str) -> dict:
     """The list of those present, where it is too long for the text."""
     terms = TERMS[language]
     return {
-        "heading": terms["annex"].format(number=meeting.number),
+        "heading": terms["annex"].format(
+            day=day_of(meeting, language, Form.OF), number=meeting.number
+        ),
         "title": terms["annex_title"],
         "columns": [terms["column_number"], terms["column_name"], terms["column_post"]],
         "rows": [

@@ -8,11 +8,12 @@ import re
 from datetime import date
 
 from django.db.models import Prefetch
-from django.utils import timezone
+
+from agglo_portal.core.dates import Form, official_date
 
 from ..models import AgendaItem, Decision, DecisionPoint, Meeting, Minutes, Poll
-from .attendance import attendance_as_data, clock
-from .terms import TERMS, official_date, until
+from .attendance import attendance_as_data, clock, day_of
+from .terms import TERMS
 
 SPEAKER_ENDS = re.compile(r"\s[–—-]\s|:\s")
 
@@ -25,15 +26,14 @@ def minutes_as_data(minutes: Minutes, *, language: str) -> dict:
     """
     terms = TERMS[language]
     meeting = minutes.meeting
-    day = official_day(meeting, language)
+    body = getattr(meeting.body, f"name_{language}")
+    cited = {"day": day_of(meeting, language, Form.OF), "number": meeting.number}
     items = [_item(item, minutes, language) for item in _items(minutes)]
     return {
-        "organisation": getattr(meeting.body, f"name_{language}"),
+        "organisation": body,
         "doctype": terms[minutes.form],
-        "title": terms["title"].format(
-            number=meeting.number, date=day, body=getattr(meeting.body, f"name_{language}")
-        ),
-        "date": day,
+        "title": terms["title"].format(body=body, **cited),
+        "date": day_of(meeting, language),
         "number": f"№ {meeting.number}",
         "city": getattr(meeting.body, f"city_{language}"),
         "heading": getattr(minutes, f"heading_{language}") or terms[meeting.kind],
@@ -46,22 +46,9 @@ def minutes_as_data(minutes: Minutes, *, language: str) -> dict:
         },
         "items": items,
         "closing": _paragraphs(getattr(minutes, f"closing_{language}")),
-        "footer": terms["footer"].format(number=meeting.number, date=day),
+        "footer": terms["footer"].format(**cited),
         "version": terms["version"].format(version=minutes.version),
     }
-
-
-def official_day(meeting: Meeting, language: str) -> str:
-    """The day of the meeting as acts write it; the year alone where the day is not known."""
-    day = _day(meeting)
-    if day is None:
-        return f"{meeting.year} жыл" if language == "kk" else f"{meeting.year} год"
-    return official_date(day, language)
-
-
-def _day(meeting: Meeting) -> date | None:
-    moment = meeting.opened_at or meeting.starts_at
-    return moment and timezone.localtime(moment, timezone.get_default_timezone()).date()
 
 
 def _facts(meeting: Meeting, language: str) -> list[dict]:
@@ -195,13 +182,17 @@ def _point(item: AgendaItem, point: DecisionPoint, language: str) -> dict:
     lines = [
         (terms["executor"], getattr(point.executor, name) if point.executor else ""),
         (terms["co_executors"], others),
-        (terms["due"], until(point.due_on, language) if point.due_on else ""),
+        (terms["due"], _until(point.due_on, language)),
     ]
     return {
         "number": f"{item.position}.{point.position}.",
         "paragraphs": _paragraphs(getattr(point, f"text_{language}")),
         "terms": [{"label": label, "text": text} for label, text in lines if text],
     }
+
+
+def _until(day: date | None, language: str) -> str:
+    return official_date(day, form=Form.UNTIL, language=language) if day else ""
 
 
 def _pk(record) -> int:

@@ -2,25 +2,14 @@
 
 They stand in a table rather than in the catalogue of translations, because a document is authentic
 in its own language whatever the reader's is, and because its terms must never fall back
-(domain 3.2–3.4; domain rules 13, 23, 37, 40).
+(domain 3.2–3.4; domain rules 13, 23, 37).
 """
-
-from datetime import date
-
-MONTHS = {
-    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-}
-MONTHS_UNTIL = (  # “by the day of”, as in acts: 2022 жылғы 14 қаңтарға дейін
-    "қаңтарға ақпанға наурызға сәуірге мамырға маусымға "
-    "шілдеге тамызға қыркүйекке қазанға қарашаға желтоқсанға"
-)
 
 TERMS = {
     "kk": {
         "full": "ХАТТАМА",
         "short": "ҚЫСҚА ХАТТАМА",
-        "title": "№ {number} хаттама, {date}: {body}",
+        "title": "{day} № {number} хаттама: {body}",
         "chair": "Төраға",
         "presiding": "Төрағалық етуші",
         "secretary": "Хатшы",
@@ -73,13 +62,15 @@ TERMS = {
         "co_executors": "Бірлесіп орындаушылар",
         "due": "Мерзімі",
         "signature": "қолы",
-        "annex": "№ {number} хаттамаға қосымша",
+        "annex": "{day} № {number} хаттамаға қосымша",
         "annex_title": "Отырысқа қатысқан мүшелердің тізімі",
         "column_number": "№",
         "column_name": "Тегі, аты, әкесінің аты",
         "column_post": "Лауазымы",
-        "footer": "№ {number} хаттама, {date}",
+        "footer": "{day} № {number} хаттама",
         "version": "{version}-нұсқа",
+        "year": "{year} жыл",
+        "of_year": "{year} жылғы",
         "regular": "Кезекті отырыс",
         "extraordinary": "Кезектен тыс отырыс",
         "field": "Көшпелі отырыс",
@@ -91,7 +82,7 @@ TERMS = {
     "ru": {
         "full": "ПРОТОКОЛ",
         "short": "КРАТКИЙ ПРОТОКОЛ",
-        "title": "Протокол № {number} от {date}: {body}",
+        "title": "Протокол {day} № {number}: {body}",
         "chair": "Председатель",
         "presiding": "Председательствующий",
         "secretary": "Секретарь",
@@ -145,13 +136,15 @@ TERMS = {
         "co_executors": "Соисполнители",
         "due": "Срок",
         "signature": "подпись",
-        "annex": "Приложение к протоколу № {number}",
+        "annex": "Приложение к протоколу {day} № {number}",
         "annex_title": "Список членов, присутствовавших на заседании",
         "column_number": "№",
         "column_name": "Фамилия, имя, отчество",
         "column_post": "Должность",
-        "footer": "Протокол № {number} от {date}",
+        "footer": "Протокол {day} № {number}",
         "version": "редакция {version}",
+        "year": "{year} год",
+        "of_year": "{year} года",
         "regular": "Очередное заседание",
         "extraordinary": "Внеочередное заседание",
         "field": "Выездное заседание",
@@ -161,18 +154,3 @@ TERMS = {
         "in_person": "",
     },
 }
-
-
-def official_date(day: date, language: str) -> str:
-    """Write a date as acts do: 2026 жылғы 12 наурыз, 12 марта 2026 года (domain rule 40)."""
-    month = MONTHS[language].split()[day.month - 1]
-    if language == "kk":
-        return f"{day.year} жылғы {day.day} {month}"
-    return f"{day.day} {month} {day.year} года"
-
-
-def until(day: date, language: str) -> str:
-    """Write a deadline: 2026 жылғы 1 шілдеге дейін, до 1 июля 2026 года (domain 3.4)."""
-    if language == "kk":
-        return f"{day.year} жылғы {day.day} {MONTHS_UNTIL.split()[day.month - 1]} дейін"
-    return f"до {official_date(day, language)}"
