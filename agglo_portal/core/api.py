@@ -40,7 +40,7 @@ def exception_handler(error, context):
 
 
 class KeysetPagination(BasePagination):
-    """Pages by "after this row", not by number: as quick at the end of the register as at its start.
+    """Pages by "after this row", not by number: as quick at the end as at the start.
 
     The view names `keyset = (field, direction)`; the primary key parts equal values. A page is
     {"results": […], "next": address or null}.
@@ -109,9 +109,7 @@ class KeysetPagination(BasePagination):
             value = field.to_python(value)
             pk = int(pk)
         except (binascii.Error, ValueError, TypeError, UnicodeDecodeError) as error:
-            raise ValidationError(
-                {"after": [_("This is not a mark of ours.")]}
-            ) from error
+            raise ValidationError({"after": [_("This is not a mark of ours.")]}) from error
         compare = "gt" if self.direction == "asc" else "lt"
         return queryset.filter(
             Q(**{f"{self.field}__{compare}": value})

@@ -31,19 +31,32 @@ KAZAKH = {
     12: ("желтоқсан", "желтоқсандағы", "желтоқсаннан", "желтоқсанға"),
 }
 RUSSIAN = {
-    number: name
-    for number, name in enumerate(
-        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
-        start=1,
-    )
+    1: "января",
+    2: "февраля",
+    3: "марта",
+    4: "апреля",
+    5: "мая",
+    6: "июня",
+    7: "июля",
+    8: "августа",
+    9: "сентября",
+    10: "октября",
+    11: "ноября",
+    12: "декабря",
 }
 ENGLISH = {
-    number: name
-    for number, name in enumerate(
-        "January February March April May June July August September October November"
-        " December".split(),
-        start=1,
-    )
+    1: "January",
+    2: "February",
+    3: "March",
+    4: "April",
+    5: "May",
+    6: "June",
+    7: "July",
+    8: "August",
+    9: "September",
+    10: "October",
+    11: "November",
+    12: "December",
 }
 KAZAKH_PATTERN = {
     Form.PLAIN: "{year} жылғы {day} {month}",

@@ -40,7 +40,5 @@ def entries_of(*subjects) -> QuerySet[JournalEntry]:
     entries = JournalEntry.objects.none()
     for subject in subjects:
         kind = ContentType.objects.get_for_model(subject)
-        entries = entries | JournalEntry.objects.filter(
-            record_type=kind, record_id=subject.pk
-        )
+        entries = entries | JournalEntry.objects.filter(record_type=kind, record_id=subject.pk)
     return entries.select_related("by").order_by("-at", "-pk")

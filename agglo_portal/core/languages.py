@@ -18,9 +18,9 @@ def language_of(request: HttpRequest) -> str:
     """
     known = dict(settings.LANGUAGES)
     language = get_language_from_path(request.path_info)
-    if not language and request.path_info.startswith("/api/"):
-        if "Accept-Language" in request.headers:
-            language = translation.get_language_from_request(request)
+    says_it = request.path_info.startswith("/api/") and "Accept-Language" in request.headers
+    if says_it:
+        language = translation.get_language_from_request(request)
     language = language or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return language if language in known else settings.LANGUAGE_CODE
 

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from knox.models import AbstractAuthToken
 
 
 class Addressed(models.Model):
@@ -32,9 +33,7 @@ class UserManager(BaseUserManager):
         return user
 
     def create_superuser(self, email, password=None, **fields):
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **fields
-        )
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
@@ -91,9 +90,7 @@ class JournalEntry(models.Model):
         verbose_name = _("journal entry")
         verbose_name_plural = _("journal")
         indexes = [
-            models.Index(
-                fields=["record_type", "record_id", "-id"], name="journal_by_record"
-            ),
+            models.Index(fields=["record_type", "record_id", "-id"], name="journal_by_record"),
         ]
         triggers = [
             pgtrigger.Protect(
@@ -151,9 +148,7 @@ class OutboxMessage(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["due_at"], name="outbox_due", condition=Q(state="waiting")
-            ),
+            models.Index(fields=["due_at"], name="outbox_due", condition=Q(state="waiting")),
         ]
 
     def __str__(self):
@@ -186,18 +181,28 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64)
     file = models.FileField(upload_to=stored_file_path)
     stored_at = models.DateTimeField()
-    stored_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    stored_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("file")
         verbose_name_plural = _("files")
         triggers = [
-            pgtrigger.Protect(
-                name="stored_file_is_immutable", operation=pgtrigger.Update
-            ),
+            pgtrigger.Protect(name="stored_file_is_immutable", operation=pgtrigger.Update),
         ]
+
+    def __str__(self):
+        return self.name
+
+
+class ApiToken(AbstractAuthToken):
+    """A key of a person's own program; only its hash is kept, it ends by itself."""
+
+    name = models.CharField(_("what it is for"), max_length=100)
+    last_used_at = models.DateTimeField(_("last used"), null=True)
+
+    class Meta:
+        verbose_name = _("API token")
+        verbose_name_plural = _("API tokens")
 
     def __str__(self):
         return self.name

@@ -63,9 +63,7 @@ def order_again(message: OutboxMessage, *, at: datetime) -> OutboxMessage:
 
 def due(*, at: datetime, most: int = 200) -> list[int]:
     """Give the ids of the work that waits and is due, oldest first."""
-    waiting = OutboxMessage.objects.filter(
-        state=OutboxMessage.State.WAITING, due_at__lte=at
-    )
+    waiting = OutboxMessage.objects.filter(state=OutboxMessage.State.WAITING, due_at__lte=at)
     return list(waiting.order_by("due_at", "pk").values_list("pk", flat=True)[:most])
 
 
@@ -122,12 +120,8 @@ def _mark_failed(message_id: int, error: Exception) -> None:
     if message is None:
         return
     given_up = message.attempts > len(RETRY_AFTER)
-    message.state = (
-        OutboxMessage.State.FAILED if given_up else OutboxMessage.State.WAITING
-    )
-    message.due_at = (
-        timezone.now() + RETRY_AFTER[min(message.attempts, len(RETRY_AFTER)) - 1]
-    )
+    message.state = OutboxMessage.State.FAILED if given_up else OutboxMessage.State.WAITING
+    message.due_at = timezone.now() + RETRY_AFTER[min(message.attempts, len(RETRY_AFTER)) - 1]
     message.error = f"{type(error).__name__}: {error}"[:2000]
     message.save(update_fields=["state", "due_at", "error"])
 

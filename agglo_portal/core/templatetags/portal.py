@@ -107,18 +107,14 @@ def query_with(context, **changes):
 def control(field: BoundField):
     """The widget of a form field with the classes of our look; errors are named to it."""
     widget = field.field.widget
-    attrs = {}
-    if isinstance(widget, CheckboxSelectMultiple | RadioSelect):
-        attrs["class"] = "form-check-input"
-    elif isinstance(widget, CheckboxInput):
-        attrs["class"] = "form-check-input"
+    if isinstance(widget, CheckboxInput | CheckboxSelectMultiple | RadioSelect):
+        look = "form-check-input"
     elif isinstance(widget, Select):
-        attrs["class"] = "form-select"
+        look = "form-select"
     else:
-        attrs["class"] = "form-control"
-    if widget.attrs.get("class"):
-        attrs["class"] += f" {widget.attrs['class']}"
-    return field.as_widget(attrs=attrs)
+        look = "form-control"
+    own = widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": f"{look} {own}".strip()})
 
 
 @register.filter
