@@ -1,5 +1,6 @@
 """Settings of the portal: one flat file, read top to bottom; only the environment differs."""
 
+from datetime import timedelta
 from glob import glob
 from pathlib import Path
 
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "knox",
     "leaflet",
     "pgtrigger",
     "rest_framework",
@@ -116,12 +118,8 @@ DATABASES["default"] |= {
     "TEST": {"NAME": "test_agglo_portal" + env.str("TEST_DB_SUFFIX", default="")},
 }
 # GDAL and GEOS come with the wheels: newer than Debian's, and able to refuse file and network access.
-GDAL_LIBRARY_PATH = glob(
-    str(Path(pyogrio.__file__).parents[1] / "pyogrio.libs/libgdal*.so*")
-)[0]
-GEOS_LIBRARY_PATH = glob(
-    str(Path(shapely.__file__).parents[1] / "shapely.libs/libgeos_c*.so*")
-)[0]
+GDAL_LIBRARY_PATH = glob(str(Path(pyogrio.__file__).parents[1] / "pyogrio.libs/libgdal*.so*"))[0]
+GEOS_LIBRARY_PATH = glob(str(Path(shapely.__file__).parents[1] / "shapely.libs/libgeos_c*.so*"))[0]
 REDIS_URL = required("REDIS_URL")
 CACHES = {
     "default": {
@@ -163,9 +161,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -186,9 +182,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_TOTP_ISSUER = "Agglo Portal"
 USERSESSIONS_TRACK_ACTIVITY = True
-SECRETARIAT_TWO_FACTOR_REQUIRED = env.bool(
-    "SECRETARIAT_TWO_FACTOR_REQUIRED", default=not DEBUG
-)
+SECRETARIAT_TWO_FACTOR_REQUIRED = env.bool("SECRETARIAT_TWO_FACTOR_REQUIRED", default=not DEBUG)
 DEMO = env.bool("DEMO", default=False)
 
 # 6. Safety in the browser ----------------------------------------------------------------------
@@ -288,7 +282,8 @@ EMAIL_TIMEOUT = 10
 # 10. REST --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.SessionAuthentication"
+        "agglo_portal.core.tokens.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -297,12 +292,12 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "agglo_portal.core.api.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {
-        "anon": env.str("API_ANONYMOUS_RATE", default="600/min")
-    },
+    "DEFAULT_THROTTLE_RATES": {"anon": env.str("API_ANONYMOUS_RATE", default="600/min")},
     "EXCEPTION_HANDLER": "agglo_portal.core.api.exception_handler",
     "PAGE_SIZE": 50,
 }
+KNOX_TOKEN_MODEL = "core.ApiToken"
+REST_KNOX = {"TOKEN_TTL": timedelta(days=365), "TOKEN_PREFIX": "agp_"}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Agglo Portal API",
     "VERSION": "1",
@@ -323,9 +318,7 @@ CLOSED_MEETING_NOTICE_DAYS = env.int("CLOSED_MEETING_NOTICE_DAYS", default=3)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
-    },
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

@@ -1,0 +1,21 @@
+"""How a program of a person shows whose it is: `Authorization: Token agp_…`."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from knox.auth import TokenAuthentication as KnoxTokenAuthentication
+
+from .models import ApiToken
+
+NOTED_EVERY = timedelta(minutes=10)  # one write per token in this time, not one per request
+
+
+class TokenAuthentication(KnoxTokenAuthentication):
+    """Tokens of knox, with a note of when each was last used, so that idle ones can be revoked."""
+
+    def authenticate_credentials(self, token):
+        user, api_token = super().authenticate_credentials(token)
+        now = timezone.now()
+        if api_token.last_used_at is None or api_token.last_used_at < now - NOTED_EVERY:
+            ApiToken.objects.filter(pk=api_token.pk).update(last_used_at=now)
+        return user, api_token
