@@ -7,6 +7,7 @@ voice is in or out, and the person is told which.
 from .counting import annul_poll, close_poll, open_poll
 from .refusals import (
     ItemNotConsidered,
+    NobodyPresides,
     NoQuorum,
     NotPresent,
     NotYourVote,
@@ -21,6 +22,7 @@ __all__ = [
     "ItemNotConsidered",
     "NoQuorum",
     "NoVotingRight",
+    "NobodyPresides",
     "NotPresent",
     "NotYourVote",
     "OwnVoteStands",

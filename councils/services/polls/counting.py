@@ -13,7 +13,7 @@ from ... import reports, rules
 from ...models import AgendaItem, Decision, Meeting, Poll, Vote
 from ..agenda import DecisionTaken, MeetingNotOpen, ReasonNeeded, require_no_open_poll
 from ..locks import lock_decision, lock_poll
-from .refusals import ItemNotConsidered, NoQuorum
+from .refusals import ItemNotConsidered, NobodyPresides, NoQuorum
 
 
 @transaction.atomic
@@ -21,8 +21,8 @@ def open_poll(decision: Decision, *, by: User, at: datetime) -> Poll:
     """Put the draft decision of the current item to the vote; give the open poll.
 
     Refuses outside a session, for an item that is not being considered, for what is decided or
-    being voted on already, without a quorum (domain rules 11 and 12), and for a draft whose text
-    is not whole in Kazakh and Russian (domain rule 37).
+    being voted on already, without a quorum (domain rules 11 and 12), while who presides is
+    away, and for a draft whose text is not whole in Kazakh and Russian (domain rule 37).
     """
     decision = lock_decision(decision)
     item = decision.item
@@ -34,6 +34,8 @@ def open_poll(decision: Decision, *, by: User, at: datetime) -> Poll:
         raise DecisionTaken(title=decision.title)
     require_no_open_poll(item)
     _require_quorum(item.meeting)
+    if not item.meeting.participants.filter(is_presiding=True, is_present=True).exists():
+        raise NobodyPresides
     require_nothing_missing(decision.missing_to_vote())
 
     poll = Poll.objects.create(decision=decision, opened_at=at, opened_by=by)

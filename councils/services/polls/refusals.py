@@ -19,6 +19,13 @@ class ItemNotConsidered(Refused):
     message = _("The item is not being considered now.")
 
 
+class NobodyPresides(Refused):
+    """A vote is conducted, and a tie decided, by the person who presides."""
+
+    code = "nobody_presides"
+    message = _("The person who presides is not present: name who presides.")
+
+
 class PollClosed(Refused):
     """The voice came after the closing: it was not taken."""
 
