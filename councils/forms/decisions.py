@@ -1,6 +1,7 @@
 """The draft of a decision with its points, and how an assignment went."""
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Assignment, Body, Decision, Organisation
@@ -83,6 +84,11 @@ class PointForm(forms.Form):
             pk for pk in values.get("co_executors", []) if pk != values.get("executor")
         ]
         return values
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """A point that is only numbered says nothing yet, and is left out."""
+        return [name for name in super().changed_data if name not in ("ORDER", "DELETE")]
 
     def count_co_executors(self) -> int:
         return len(self["co_executors"].value() or [])
