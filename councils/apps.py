@@ -7,4 +7,9 @@ class CouncilsConfig(AppConfig):
     verbose_name = _("councils")
 
     def ready(self):
-        from . import tasks  # noqa: F401  the handlers of ordered work register themselves
+        from agglo_portal.core import context, journal_texts
+
+        from . import desk, journal_sentences, tasks  # noqa: F401  handlers register themselves
+
+        context.waiting_counters.append(desk.count_waiting)
+        journal_texts.register(journal_sentences.SENTENCES)

@@ -58,8 +58,8 @@ def moments_of_decision(decision: Decision, assignments: list[Assignment]) -> li
 
 def _newest_first(*happened: tuple[date | datetime | None, str]) -> list[Moment]:
     moments = [Moment(_day(at), text) for at, text in happened if at]
-    # Sorting keeps the order of the same day, so the later of two comes first.
-    return sorted(reversed(moments), key=lambda moment: moment.on, reverse=True)
+    moments.reverse()  # sorting keeps the order of one day: the later of two comes first
+    return sorted(moments, key=lambda moment: moment.on, reverse=True)
 
 
 def _day(at: date | datetime) -> date:

@@ -7,6 +7,7 @@ from .views import (
     bodies,
     decisions,
     desk,
+    drafts,
     meeting_acts,
     meetings,
     minutes,
@@ -114,7 +115,7 @@ urlpatterns = [
     path("decisions/<uuid:uid>/", decisions.decision_detail, name="decision_detail"),
     path(
         "decisions/<uuid:uid>/change/",
-        decisions.decision_change,
+        drafts.decision_change,
         name="decision_change",
     ),
     path(

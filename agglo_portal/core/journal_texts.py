@@ -1,7 +1,7 @@
 """The journal in words: each app says here how its events read."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from .models import JournalEntry
 
@@ -20,9 +20,13 @@ def register(more: dict[str, Promise | str]) -> None:
 
 
 class _Facts(dict):
-    """A fact that the entry does not have reads as a dash: an old entry must stay readable."""
+    """A fact kept per language ("name_kk") is read by its name alone ("name"). A fact that the
+    entry does not have reads as a dash: an old entry must stay readable."""
 
     def __missing__(self, name):
+        for language in ((get_language() or "kk")[:2], "kk", "ru"):
+            if self.get(f"{name}_{language}"):
+                return self[f"{name}_{language}"]
         return "—"
 
 

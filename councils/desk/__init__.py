@@ -1,0 +1,26 @@
+"""What waits for a person: read from the records, written nowhere.
+
+Each thing has a deadline where the regulation or the law gives one, and one button that leads to
+where it is done.
+"""
+
+from datetime import date, datetime
+
+from agglo_portal.core.models import User
+
+from ..permissions import bodies_led_by
+from .own import count_waiting, own_todos
+from .secretariat import secretariat_todos
+from .side import awaited_by, next_meeting
+from .things import Todo, grouped
+
+__all__ = ["awaited_by", "count_waiting", "grouped", "next_meeting", "todos_of"]
+
+
+def todos_of(user: User, *, at: datetime) -> list[Todo]:
+    """Give all that waits for the person, the most urgent first, what has no deadline last."""
+    things = own_todos(user, at=at)
+    led = bodies_led_by(user)
+    if led:
+        things += secretariat_todos(led, at=at)
+    return sorted(things, key=lambda thing: (thing.due_on or date.max, thing.kind, thing.title))

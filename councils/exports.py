@@ -1,0 +1,94 @@
+"""Open data: the register of decisions as a table for spreadsheets and programs."""
+
+import csv
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .models import DecisionPoint, Poll
+
+BYTE_ORDER_MARK = "\ufeff"  # so that spreadsheets read Kazakh letters as they are
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+CHUNK = 500
+
+
+class _Echo:
+    """A file that gives back what is written: the table is sent row by row."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def decisions_as_csv(decisions, address: str) -> Iterator[str]:
+    """Give the rows of the register, a heading first; `address` is that of the site.
+
+    One row a decision, texts in both languages; points, executors and deadlines joined by line.
+    """
+    points = DecisionPoint.objects.select_related("executor", "assignment").order_by("position")
+    polls = Poll.objects.filter(state=Poll.State.CLOSED)
+    rows = decisions.prefetch_related(
+        Prefetch("points", points, to_attr="ordered_points"),
+        Prefetch("polls", polls, to_attr="closed_polls"),
+    )
+    writer = csv.writer(_Echo())
+    yield BYTE_ORDER_MARK + writer.writerow(_heading())
+    for decision in rows.iterator(chunk_size=CHUNK):
+        yield writer.writerow(_safe(_row(decision, address)))
+
+
+def _heading() -> list[str]:
+    return [
+        _("Number"), _("Year"), _("Body (kk)"), _("Body (ru)"), _("Meeting"), _("Day of meeting"),
+        _("Title (kk)"), _("Title (ru)"), _("Text (kk)"), _("Text (ru)"), _("Legal force"),
+        _("Result"), _("For"), _("Against"), _("Abstained"), _("Executors"), _("Deadlines"),
+        _("Execution"), _("Registered"), _("Published"), _("Updated"), _("Address"), "id",
+    ]  # fmt: skip
+
+
+def _row(decision, address: str) -> list:
+    meeting = decision.item.meeting
+    poll = next(iter(decision.closed_polls), None)
+    points = decision.ordered_points
+    with_executor = [point for point in points if point.executor]
+    return [
+        decision.number,
+        decision.year,
+        decision.body.name_kk,
+        decision.body.name_ru,
+        meeting.number,
+        _day(meeting.starts_at),
+        decision.title_kk,
+        decision.title_ru,
+        "\n".join([decision.preamble_kk, *[point.text_kk for point in points]]).strip(),
+        "\n".join([decision.preamble_ru, *[point.text_ru for point in points]]).strip(),
+        decision.get_force_display(),
+        decision.get_state_display(),
+        poll.votes_for if poll else "",
+        poll.against if poll else "",
+        poll.abstained if poll else "",
+        "\n".join(point.executor.name for point in with_executor),
+        "\n".join(point.due_on.isoformat() if point.due_on else "" for point in with_executor),
+        "\n".join(_execution(point) for point in with_executor),
+        _day(decision.registered_at),
+        _day(decision.published_at),
+        _day(decision.updated_at),
+        address + decision.get_absolute_url(),
+        decision.uid,
+    ]
+
+
+def _execution(point: DecisionPoint) -> str:
+    assignment = getattr(point, "assignment", None)
+    return assignment.get_state_display() if assignment else ""
+
+
+def _day(moment) -> str:
+    return timezone.localdate(moment).isoformat() if moment else ""
+
+
+def _safe(row: Iterable) -> list[str]:
+    """A text that a spreadsheet would take for a formula is marked as text."""
+    texts = ["" if value is None else str(value) for value in row]
+    return [f"'{text}" if text.startswith(FORMULA_STARTS) else text for text in texts]
