@@ -89,7 +89,8 @@ def do(message_id: int) -> None:
             message.save(update_fields=["state", "done_at", "error"])
     except Exception as error:  # whatever went wrong is kept on the row and tried again
         log.exception("Ordered work %s failed", message_id)
-        connection.close_if_unusable_or_obsolete()
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
         _mark_failed(message_id, error)
 
 

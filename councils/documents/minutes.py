@@ -35,7 +35,7 @@ def minutes_as_data(minutes: Minutes, *, language: str) -> dict:
         "title": terms["title"].format(body=body, **cited),
         "date": day_of(meeting, language),
         "number": f"№ {meeting.number}",
-        "city": getattr(meeting.body, f"city_{language}"),
+        "city": getattr(meeting.body, f"city_{language}") or getattr(meeting, f"place_{language}"),
         "heading": getattr(minutes, f"heading_{language}") or terms[meeting.kind],
         "facts": _facts(meeting, language),
         **attendance_as_data(meeting, language=language),
@@ -134,15 +134,18 @@ def _vote(poll: Poll, terms: dict) -> list[str]:
 def _notes(item: AgendaItem, decision: Decision | None, terms: dict) -> list[str]:
     """What became of an item on which nothing was put to the vote."""
     if item.state == AgendaItem.State.TAKEN_OFF:
-        reason = item.taken_off_reason
-        return [terms["taken_off"]] + ([terms["reason"].format(reason=reason)] if reason else [])
+        return [terms["taken_off"], *_reason(item.taken_off_reason, terms)]
     if decision and decision.state == Decision.State.DEFERRED:
-        return [terms["deferred"]]
+        return [terms["deferred"], *_reason(decision.deferred_reason, terms)]
     if item.state == AgendaItem.State.WAITING:
         return [terms["not_considered"]]
     if decision is None or decision.state == Decision.State.DRAFT:
         return [terms["no_vote"]]
     return []
+
+
+def _reason(reason: str, terms: dict) -> list[str]:
+    return [terms["reason"].format(reason=reason)] if reason else []
 
 
 def _decision(item: AgendaItem, decision: Decision, language: str) -> dict:

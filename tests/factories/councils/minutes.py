@@ -87,9 +87,10 @@ NAMES = [
 
 def make_minutes(
     *, items: int = 3, voting: int = 11, present: int = 9, speeches: int = 3, points: int = 3,
-    form: str = "full", body: Body | None = None, **meeting_fields,
+    form: str = "full", body: Body | None = None, decide: bool = True, **meeting_fields,
 ) -> Minutes:  # fmt: skip
-    """Draft minutes of a closed meeting: `items` matters, each heard, discussed, voted, adopted.
+    """Draft minutes of a closed meeting: `items` matters, each heard, discussed, voted, adopted
+    and registered (or, without `decide`, left as drafts).
 
     About a page and a third for three items; 40 pages need some 36 items with 12 speeches.
     """
@@ -115,7 +116,9 @@ def make_minutes(
         closing_ru="Вопросы повестки дня рассмотрены. Заседание объявлено закрытым.",
     )
     for item in meeting.items.order_by("position"):
-        _fill(item, minutes, executors, speeches=speeches, points=points, voting=present)
+        _discuss(item, minutes, speeches=speeches)
+        if decide:
+            _decide(item, executors, points=points, voting=present)
     return minutes
 
 
@@ -135,7 +138,7 @@ def _name_people(meeting) -> None:
         person.save()
 
 
-def _fill(item, minutes, executors: list[Organisation], *, speeches, points, voting) -> None:
+def _discuss(item, minutes, *, speeches) -> None:
     kk, ru = MATTERS[(item.position - 1) % len(MATTERS)]
     item.title_kk, item.title_ru = kk, ru
     item.rapporteur_kk, item.rapporteur_ru = NAMES[item.position % len(NAMES)]
@@ -150,6 +153,10 @@ def _fill(item, minutes, executors: list[Organisation], *, speeches, points, vot
         spoke_kk="\n".join(SPOKE[0].format(who=kk) for kk, _ru in speakers),
         spoke_ru="\n".join(SPOKE[1].format(who=ru) for _kk, ru in speakers),
     )
+
+
+def _decide(item, executors: list[Organisation], *, points, voting) -> None:
+    kk, ru = item.title_kk, item.title_ru
     decision = item.decision
     decision.title_kk, decision.title_ru = kk, ru
     decision.state = Decision.State.ADOPTED
