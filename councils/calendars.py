@@ -89,9 +89,7 @@ def _attendee(participant: Participant) -> vCalAddress:
     role = "REQ-PARTICIPANT" if participant.is_voting else "OPT-PARTICIPANT"
     attendee = vCalAddress(f"mailto:{participant.official.user.email}")
     attendee.params["CN"] = vText(str(participant))
-    attendee.params["ROLE"] = vText(
-        "REQ-PARTICIPANT" if participant.is_voting else "NON-PARTICIPANT"
-    )
+    attendee.params["ROLE"] = vText(role)
     attendee.params["PARTSTAT"] = vText("NEEDS-ACTION")
     attendee.params["RSVP"] = vText("FALSE")
     return attendee
