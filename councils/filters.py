@@ -47,9 +47,7 @@ class ListFilter(filters.FilterSet):
     body = filters.ModelChoiceFilter(
         label=_("Body"), queryset=visible_bodies, to_field_name="uid", empty_label=_("All")
     )
-    year = filters.TypedChoiceFilter(
-        label=_("Year"), choices=years, coerce=int, empty_label=_("All")
-    )
+    year = filters.ChoiceFilter(label=_("Year"), choices=years, empty_label=_("All"))
     date_from = filters.DateFilter(label=_("From"), method="by_first_day")
     date_to = filters.DateFilter(label=_("To"), method="by_last_day")
     updated_since = filters.IsoDateTimeFilter(

@@ -7,7 +7,6 @@ from django.views.decorators.http import conditional_page
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
-from rest_framework.exceptions import PermissionDenied
 from rest_framework.response import Response
 
 from .. import permissions
@@ -124,14 +123,14 @@ class MeetingViewSet(PublicViewSet):
         answer = _checked(serializers.RespondSerializer, request)
         participant = participant_of(request.user, meeting)
         if participant is None or not permissions.can_respond(request.user, participant):
-            raise PermissionDenied
+            self.permission_denied(request)
         attendance.respond(participant, **answer, by=request.user, at=timezone.now())
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def _act(self, is_allowed, act, **facts):
         meeting = self.get_object()
         if not is_allowed(self.request.user, meeting):
-            raise PermissionDenied
+            self.permission_denied(self.request)
         act(meeting, **facts, by=self.request.user, at=timezone.now())
         return Response(self.get_serializer(self.get_object()).data)
 
