@@ -48,6 +48,11 @@ def bodies_led_by(user: User) -> set[int]:
     return {body_id for body_id, roles in _roles(user).items() if roles & SECRETARIAT}
 
 
+def needs_two_factor(user: User) -> bool:
+    """Whether the person works in a secretariat today: he enters by two factors."""
+    return bool(bodies_led_by(user))
+
+
 def is_secretariat(user: User, body: Body) -> bool:
     return bool(roles_in(user, body) & SECRETARIAT)
 

@@ -41,9 +41,7 @@ class BodyQuerySet(models.QuerySet):
         public = ~Q(state=Body.State.DRAFT)
         if not user.is_authenticated:
             return self.filter(public)
-        return self.filter(
-            public | Q(pk__in=Seat.objects.of_user_today(user).values("body"))
-        )
+        return self.filter(public | Q(pk__in=Seat.objects.of_user_today(user).values("body")))
 
     def with_counts(self, today: date):
         """Count the voting seats of the day and the published decisions."""
@@ -85,9 +83,7 @@ class Body(Addressed, Named):
         REJECTED = "rejected", _("the draft is rejected")
 
     kind = models.CharField(_("kind"), max_length=24, choices=Kind)
-    state = models.CharField(
-        _("state"), max_length=12, choices=State, default=State.DRAFT
-    )
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
     agglomeration = models.ForeignKey(
         Agglomeration,
         on_delete=models.PROTECT,
@@ -114,34 +110,20 @@ class Body(Addressed, Named):
     )
     place_kk = models.CharField(_("usual place in Kazakh"), max_length=200, blank=True)
     place_ru = models.CharField(_("usual place in Russian"), max_length=200, blank=True)
-    city_kk = models.CharField(
-        _("place of issue in Kazakh"), max_length=100, blank=True
-    )
-    city_ru = models.CharField(
-        _("place of issue in Russian"), max_length=100, blank=True
-    )
+    city_kk = models.CharField(_("place of issue in Kazakh"), max_length=100, blank=True)
+    city_ru = models.CharField(_("place of issue in Russian"), max_length=100, blank=True)
     activated_at = models.DateTimeField(null=True, blank=True)
     dissolved_at = models.DateTimeField(null=True, blank=True)
 
     # The regulation: numbers and rules that are settings of each body, not "the law".
-    regulation_article_quorum = models.CharField(
-        _("article on quorum"), max_length=40, blank=True
-    )
-    regulation_article_vote = models.CharField(
-        _("article on voting"), max_length=40, blank=True
-    )
-    quorum_numerator = models.PositiveSmallIntegerField(
-        _("quorum: numerator"), default=2
-    )
-    quorum_denominator = models.PositiveSmallIntegerField(
-        _("quorum: denominator"), default=3
-    )
+    regulation_article_quorum = models.CharField(_("article on quorum"), max_length=40, blank=True)
+    regulation_article_vote = models.CharField(_("article on voting"), max_length=40, blank=True)
+    quorum_numerator = models.PositiveSmallIntegerField(_("quorum: numerator"), default=2)
+    quorum_denominator = models.PositiveSmallIntegerField(_("quorum: denominator"), default=3)
     majority_base = models.CharField(
         _("majority"), max_length=10, choices=MajorityBase, default=MajorityBase.PRESENT
     )
-    tie_rule = models.CharField(
-        _("tie"), max_length=10, choices=TieRule, default=TieRule.CHAIR
-    )
+    tie_rule = models.CharField(_("tie"), max_length=10, choices=TieRule, default=TieRule.CHAIR)
     materials_days = models.PositiveSmallIntegerField(
         _("working days for materials before a meeting"), default=3
     )
@@ -176,13 +158,12 @@ class Body(Addressed, Named):
         return reverse("councils:body_detail", args=[self.uid])
 
     def quorum_needed(self, total: int) -> int:
-        return rules.quorum_needed(
-            total, self.quorum_numerator, self.quorum_denominator
-        )
+        return rules.quorum_needed(total, self.quorum_numerator, self.quorum_denominator)
 
-    def required_akimats(self) -> list[Organisation]:
-        """Akimats that the management model calls into this council: of the centre and of the
-        adjacent oblasts (or, round a centre of oblast significance, the adjacent rayons)."""
+    def required_territories(self, on: date | None = None) -> list[Territory]:
+        """Units whose akimats the management model calls into this council: the centre and the
+        adjacent oblasts (or, round a centre of oblast significance, the adjacent rayons), as they
+        are on the day (founding article, 2013)."""
         if self.agglomeration is None or self.kind not in (
             Body.Kind.COORDINATION_COUNCIL,
             Body.Kind.LOCAL_COUNCIL,
@@ -190,12 +171,15 @@ class Body(Addressed, Named):
             return []
         centre = self.agglomeration.centre
         around = centre.adjacent.filter(kind=ADJACENT_KIND.get(centre.kind, ""))
-        akimats = Organisation.objects.filter(kind=Organisation.Kind.AKIMAT)
-        return list(
-            akimats.filter(Q(territory=centre) | Q(territory__in=around)).order_by(
-                "name_kk", "pk"
-            )
+        around = around.valid_on(on or timezone.localdate())
+        return [centre, *around.order_by("name_kk", "pk")]
+
+    def required_akimats(self) -> list[Organisation]:
+        """Akimats of the required units, as far as they are in the register."""
+        akimats = Organisation.objects.filter(
+            kind=Organisation.Kind.AKIMAT, territory__in=self.required_territories()
         )
+        return list(akimats.order_by("name_kk", "pk"))
 
     def missing_to_activate(self, on: date) -> list[str]:
         """What stands between forming the body and its work, in words for the page."""
@@ -203,25 +187,14 @@ class Body(Addressed, Named):
         seats = list(self.seats.valid_on(on).select_related("organisation"))
         if self.formed_by is None:
             missing.append(gettext("The act that forms the body is not named."))
-        if (
-            self.kind == Body.Kind.LOCAL_COUNCIL
-        ):  # Law No. 181-VII art. 12, domain rule 2
+        if self.kind == Body.Kind.LOCAL_COUNCIL:  # Law No. 181-VII art. 12, domain rule 2
             if self.agreement is None or not self.agreement.is_in_force_on(on):
                 missing.append(
-                    gettext(
-                        "There is no agreement in force between the executive bodies."
-                    )
+                    gettext("There is no agreement in force between the executive bodies.")
                 )
             if self.formed_by and self.formed_by.kind != Act.Kind.JOINT_DECISION:
-                missing.append(
-                    gettext("A local council is formed by a joint decision.")
-                )
-        required = {str(akimat.pk): akimat.name for akimat in self.required_akimats()}
-        taking_part = {str(seat.organisation_id) for seat in seats if seat.is_voting}
-        for name in rules.lacking_akimats(required, taking_part):
-            missing.append(
-                gettext("No voting seat for: %(akimat)s.") % {"akimat": name}
-            )
+                missing.append(gettext("A local council is formed by a joint decision."))
+        missing += self._missing_akimats(on, seats)
         roles = {seat.role for seat in seats}
         if Seat.Role.CHAIR not in roles:
             missing.append(gettext("There is no chair."))
@@ -229,13 +202,27 @@ class Body(Addressed, Named):
             missing.append(gettext("There is no secretary."))
         return missing
 
+    def _missing_akimats(self, on: date, seats: list["Seat"]) -> list[str]:
+        """Name the required akimats without a voting seat, and units without an akimat at all."""
+        required, missing = {}, []
+        for territory in self.required_territories(on):
+            akimat = territory.organisations.filter(kind=Organisation.Kind.AKIMAT).first()
+            if akimat:
+                required[str(akimat.pk)] = akimat.name
+            else:
+                text = gettext("The akimat is not in the register of organisations: %(territory)s.")
+                missing.append(text % {"territory": territory.name})
+        taking_part = {str(seat.organisation_id) for seat in seats if seat.is_voting}
+        return missing + [
+            gettext("No voting seat for: %(akimat)s.") % {"akimat": name}
+            for name in rules.lacking_akimats(required, taking_part)
+        ]
+
 
 class SeatQuerySet(ValidityQuerySet):
     def of_user(self, user):
         """Seats of this person in any body, at any time."""
-        return (
-            self.filter(official__user=user) if user.is_authenticated else self.none()
-        )
+        return self.filter(official__user=user) if user.is_authenticated else self.none()
 
     def of_user_today(self, user):
         """Seats that this person holds today: they alone open what is not public yet."""
@@ -247,10 +234,7 @@ class SeatQuerySet(ValidityQuerySet):
     def in_order(self):
         """Chair first, then deputies, members, secretary; inside a role as the secretariat put."""
         order = models.Case(
-            *[
-                models.When(role=role, then=place)
-                for place, role in enumerate(Seat.Role.values)
-            ],
+            *[models.When(role=role, then=place) for place, role in enumerate(Seat.Role.values)],
             default=len(Seat.Role.values),
         )
         return self.order_by(order, "position", "pk")
@@ -268,12 +252,8 @@ class Seat(Valid):
         OBSERVER = "observer", _("observer")
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="seats")
-    official = models.ForeignKey(
-        Official, on_delete=models.PROTECT, related_name="seats"
-    )
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="seats"
-    )
+    official = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="seats")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="seats")
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.MEMBER)
     is_voting = models.BooleanField(_("votes"), default=True)
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)

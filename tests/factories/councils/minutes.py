@@ -160,7 +160,8 @@ def _decide(item, executors: list[Organisation], *, points, voting) -> None:
     decision = item.decision
     decision.title_kk, decision.title_ru = kk, ru
     decision.state = Decision.State.ADOPTED
-    decision.year, decision.number, decision.registered_at = 2026, item.position + 16, NOON
+    registered = Decision.objects.filter(body=decision.body, number__isnull=False).count()
+    decision.year, decision.number, decision.registered_at = 2026, registered + 17, NOON
     decision.save()
     for number in range(points):
         text_kk, text_ru = POINTS[number % len(POINTS)]

@@ -45,7 +45,7 @@ TIMES = {
     "closed": ["convened_at", "opened_at", "closed_at"],
     "minutes_signed": ["convened_at", "opened_at", "closed_at"],
     "published": ["convened_at", "opened_at", "closed_at", "published_at"],
-    "cancelled": ["ended_at"],
+    "cancelled": ["convened_at", "ended_at"],
     "not_held": ["convened_at", "ended_at"],
 }
 MOMENTS = {
@@ -62,7 +62,8 @@ def make_meeting(
 ) -> Meeting:
     """A meeting of the body in this state, with `items` on the agenda (each with its draft
     decision in kk and ru), and, once convened, all seats called and `present` of the voting there,
-    the chair first and presiding. A secretary is present at every meeting that has begun."""
+    the chair first and presiding. A secretary is present at every meeting that has begun. A
+    cancelled meeting was announced; `convened_at=None` makes it a draft that was given up."""
     times = {name: MOMENTS[name] for name in TIMES.get(state, [])}
     if state not in ("draft", "convened", "cancelled"):
         times["starts_at"] = NOON
