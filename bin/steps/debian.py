@@ -89,8 +89,9 @@ def _keep_services_down(prefix: list[str]) -> bool:
 
 def _run(prefix: list[str], command: list[str]) -> None:
     """Run one command of the installation; what it printed is shown only when it fails."""
+    path = f"PATH={os.environ['PATH']}:/usr/sbin:/sbin"  # dpkg needs them; a plain `su` lacks them
     done = subprocess.run(
-        [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8", *command],
+        [*prefix, "env", path, "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8", *command],
         stdin=None if prefix == ["sudo"] else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

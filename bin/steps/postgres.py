@@ -20,6 +20,7 @@ from .common import ROOT, VAR, Stop, say, write_atomically
 FIRST_PORT = 55432
 ROLE = DATABASE = "agglo_portal"
 SERVER_USER = "postgres"
+RUNUSER = "/usr/sbin/runuser"  # by its full name: root's PATH after a plain `su` lacks it
 OPTIONS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
@@ -61,7 +62,7 @@ def home() -> Path:
 
 
 def _postgres_reaches(folder: Path) -> bool:
-    command = ["runuser", "-u", SERVER_USER, "--", "test", "-x", folder]
+    command = [RUNUSER, "-u", SERVER_USER, "--", "test", "-x", folder]
     return subprocess.run(command, cwd="/", stderr=subprocess.DEVNULL).returncode == 0
 
 
@@ -78,7 +79,7 @@ def _run(name: str, *arguments: str, check: str = "", password: str = "") -> int
     command = [program(name), *map(str, arguments)]
     environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PGPASSWORD": password}
     if is_root():
-        command = ["runuser", "-u", SERVER_USER, "--", *command]
+        command = [RUNUSER, "-u", SERVER_USER, "--", *command]
     done = subprocess.run(
         command,
         cwd="/",

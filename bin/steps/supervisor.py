@@ -20,9 +20,12 @@ class Supervisor:
     def __init__(self) -> None:
         self.running: dict[str, subprocess.Popen] = {}
         self.readers: list[threading.Thread] = []
-        self.asked_to_stop = threading.Event()
+        self.asked_to_stop = False  # no Event: setting one in a handler can lock up for ever
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: self.asked_to_stop.set())
+            signal.signal(number, self._ask_to_stop)
+
+    def _ask_to_stop(self, *_) -> None:
+        self.asked_to_stop = True
 
     def start(self, name: str, command: list) -> None:
         """Start a program in its own session: a Ctrl-C reaches it only through us."""
@@ -46,8 +49,9 @@ class Supervisor:
 
     def watch(self) -> str:
         """Wait for a signal or for a death; give the name of the dead program, or nothing."""
-        while not self.asked_to_stop.wait(0.3):
-            if name := self.dead():
+        while not self.asked_to_stop:
+            time.sleep(0.2)
+            if (name := self.dead()) and not self.asked_to_stop:
                 return name
         return ""
 
