@@ -176,7 +176,23 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by an administrator
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = env.int("REAUTHENTICATION_SECONDS", default=15 * 60)
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody outside gets letters of ours
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {
+    "login": "agglo_portal.core.forms.LoginForm",
+    "reauthenticate": "agglo_portal.core.forms.ReauthenticateForm",
+    "change_password": "agglo_portal.core.forms.ChangePasswordForm",
+    "set_password": "agglo_portal.core.forms.SetPasswordForm",
+    "reset_password": "agglo_portal.core.forms.ResetPasswordForm",
+    "reset_password_from_key": "agglo_portal.core.forms.ResetPasswordKeyForm",
+}
+MFA_FORMS = {
+    "authenticate": "agglo_portal.core.forms.AuthenticateForm",
+    "reauthenticate": "agglo_portal.core.forms.ReauthenticateCodeForm",
+    "activate_totp": "agglo_portal.core.forms.ActivateTOTPForm",
+}
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
@@ -320,5 +336,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {  # the sweeper runs every few seconds: only what goes wrong is worth a line
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.app.trace": {"level": "WARNING"},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

@@ -1,11 +1,62 @@
 """The home page, made of the apps' own QuerySets."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, Q
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from councils.models import AgendaItem, Assignment, Decision, Meeting
+
+LATEST = 4
 
 
 @login_not_required
 @require_safe
 def home(request):
-    return render(request, "core/home.html")
+    """What anyone may see first: decisions, the next meeting, how assignments are carried out."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    published = Decision.objects.published()
+    context = {
+        "today": today,
+        "decisions": published.with_meeting().with_progress(today).newest_first()[:LATEST],
+        "decision_count": published.count(),
+        "next_meeting": _next_meeting(now),
+        "last_meeting": _last_meeting(),
+        "founding_meeting": Meeting.objects.public().exclude(source_kk="").order_by("year").first(),
+        "execution": _execution(published, today),
+    }
+    return render(request, "core/home.html", context)
+
+
+def _next_meeting(now):
+    convened = Meeting.objects.public().filter(
+        state__in=[Meeting.State.CONVENED, Meeting.State.OPEN], starts_at__date__gte=now.date()
+    )
+    items = Q(items__state__in=[state for state in AgendaItem.State if state != "taken_off"])
+    return (
+        convened.with_body().annotate(item_count=Count("items", filter=items)).soonest_first()
+    ).first()
+
+
+def _last_meeting():
+    held = Meeting.objects.filter(state=Meeting.State.PUBLISHED, starts_at__isnull=False)
+    return (
+        held.with_body()
+        .annotate(decision_count=Count("items__decision__number"))
+        .order_by("-starts_at", "-pk")
+        .first()
+    )
+
+
+def _execution(published, today):
+    """Count the public assignments: all, executed, in progress, overdue."""
+    given = Assignment.objects.filter(point__decision__in=published)
+    return given.aggregate(
+        total=Count("pk"),
+        done=Count("pk", filter=Q(state=Assignment.State.DONE)),
+        overdue=Count("pk", filter=Q(pk__in=given.overdue(today))),
+        in_progress=Count("pk", filter=Q(pk__in=given.in_progress()))
+        - Count("pk", filter=Q(pk__in=given.overdue(today))),
+    )

@@ -1,13 +1,15 @@
 """What happens around every request: its language, and the second factor of the secretariat."""
 
 from django.conf import settings
-from django.http import HttpResponseRedirect
+from django.contrib import messages
+from django.http import HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect
 from django.urls import is_valid_path
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_path
+from django.utils.translation import get_language_from_path, gettext
 
-from . import languages
+from . import accounts, languages
 
 
 class LanguageMiddleware:
@@ -54,10 +56,35 @@ class LanguageMiddleware:
 
 
 class TwoFactorMiddleware:
-    """Lead members of a secretariat to set up a second factor, where the setting asks for it."""
+    """Lead those who need a second factor to set it up, where the setting asks for it.
+
+    Till then they reach only what belongs to it, the way out, and what has no person in it.
+    """
+
+    OPEN = {
+        "account_logout",
+        "account_reauthenticate",
+        "account_change_password",
+        "low_vision",
+        "accessibility",
+        "health",
+        "root",
+    }
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        name = request.resolver_match.url_name or ""
+        if name in self.OPEN or name.startswith("mfa_") or not request.user.is_authenticated:
+            return None
+        if not accounts.lacks_second_factor(request.user):
+            return None
+        text = gettext("Your role asks for a second factor at login. Set it up to go on.")
+        if request.path_info.startswith("/api/"):
+            return JsonResponse({"code": "second_factor_missing", "detail": text}, status=403)
+        messages.warning(request, text)
+        return redirect("mfa_index")

@@ -6,8 +6,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
-from .. import bars, dates, icons, journal_texts, tones
+from .. import bars, browsers, dates, icons, journal_texts, tones
 
 register = template.Library()
 
@@ -39,6 +40,12 @@ def filesize(value):
 
 
 @register.filter
+def browser(user_agent):
+    """Firefox, Windows."""
+    return browsers.browser_in_words(user_agent)
+
+
+@register.filter
 def tone(state):
     """The tone (ok, info, warn, bad, wait, mute) of a state or of a message's level."""
     return tones.tone_of(state)
@@ -56,7 +63,7 @@ def state_chip(record, tone=""):
     return format_html(
         '<span class="chip {}">{}</span>',
         tone or tones.tone_of(record.state),
-        record.get_state_display(),
+        capfirst(record.get_state_display()),
     )
 
 
