@@ -7,6 +7,7 @@ from councils.models import (
     AttendanceEvent,
     Body,
     Decision,
+    Meeting,
     Minutes,
     MinutesSection,
     Organisation,
@@ -92,19 +93,11 @@ def make_minutes(
     """Draft minutes of a closed meeting: `items` matters, each heard, discussed, voted, adopted
     and registered (or, without `decide`, left as drafts).
 
-    About a page and a third for three items; 40 pages need some 36 items with 12 speeches.
+    Three pages for three items; 40 pages need some 36 items with 9 speeches and 4 points.
     """
     body = body or make_body(voting)
     meeting = make_meeting(body, state="closed", present=present, items=items, **meeting_fields)
     _name_people(meeting)
-    executors = [
-        OrganisationFactory(name_kk=kk, name_ru=ru)
-        for kk, ru in [
-            ("Алматы қаласының әкімдігі", "акимат города Алматы"),
-            ("Алматы облысының әкімдігі", "акимат Алматинской области"),
-            ("Көлік министрлігі", "Министерство транспорта"),
-        ]
-    ]
     minutes = MinutesFactory(
         meeting=meeting,
         form=form,
@@ -115,11 +108,28 @@ def make_minutes(
         closing_kk="Күн тәртібіндегі мәселелер қаралып бітті. Отырыс жабық деп жарияланды.",
         closing_ru="Вопросы повестки дня рассмотрены. Заседание объявлено закрытым.",
     )
+    executors = _executors()
     for item in meeting.items.order_by("position"):
+        _name_matter(item)
         _discuss(item, minutes, speeches=speeches)
         if decide:
             _decide(item, executors, points=points, voting=present)
+            _register(item.decision)
     return minutes
+
+
+def make_held_meeting(
+    *, items: int = 3, points: int = 3, present: int = 5, body: Body | None = None
+) -> Meeting:
+    """A meeting in session with all its matters decided: it only remains to close it."""
+    body = body or make_body(6)
+    meeting = make_meeting(body, state="open", present=present, items=items)
+    _name_people(meeting)
+    executors = _executors()
+    for item in meeting.items.order_by("position"):
+        _name_matter(item)
+        _decide(item, executors, points=points, voting=present)
+    return meeting
 
 
 def make_body(voting: int) -> Body:
@@ -138,12 +148,23 @@ def _name_people(meeting) -> None:
         person.save()
 
 
-def _discuss(item, minutes, *, speeches) -> None:
-    kk, ru = MATTERS[(item.position - 1) % len(MATTERS)]
-    item.title_kk, item.title_ru = kk, ru
+def _executors() -> list[Organisation]:
+    names = [
+        ("Алматы қаласының әкімдігі", "акимат города Алматы"),
+        ("Алматы облысының әкімдігі", "акимат Алматинской области"),
+        ("Көлік министрлігі", "Министерство транспорта"),
+    ]
+    return [OrganisationFactory(name_kk=kk, name_ru=ru) for kk, ru in names]
+
+
+def _name_matter(item) -> None:
+    item.title_kk, item.title_ru = MATTERS[(item.position - 1) % len(MATTERS)]
     item.rapporteur_kk, item.rapporteur_ru = NAMES[item.position % len(NAMES)]
     item.state = AgendaItem.State.CONSIDERED
     item.save()
+
+
+def _discuss(item, minutes, *, speeches) -> None:
     speakers = [NAMES[(item.position + n) % len(NAMES)] for n in range(1, speeches + 1)]
     MinutesSection.objects.create(
         minutes=minutes,
@@ -156,12 +177,9 @@ def _discuss(item, minutes, *, speeches) -> None:
 
 
 def _decide(item, executors: list[Organisation], *, points, voting) -> None:
-    kk, ru = item.title_kk, item.title_ru
     decision = item.decision
-    decision.title_kk, decision.title_ru = kk, ru
+    decision.title_kk, decision.title_ru = item.title_kk, item.title_ru
     decision.state = Decision.State.ADOPTED
-    registered = Decision.objects.filter(body=decision.body, number__isnull=False).count()
-    decision.year, decision.number, decision.registered_at = 2026, registered + 17, NOON
     decision.save()
     for number in range(points):
         text_kk, text_ru = POINTS[number % len(POINTS)]
@@ -188,6 +206,12 @@ def _decide(item, executors: list[Organisation], *, points, voting) -> None:
         majority_base="present",
         tie_rule="chair",
     )
+
+
+def _register(decision: Decision) -> None:
+    registered = Decision.objects.filter(body=decision.body, number__isnull=False).count()
+    decision.year, decision.number, decision.registered_at = 2026, registered + 17, NOON
+    decision.save()
 
 
 def invite(minutes: Minutes, *, kk: str, ru: str) -> None:
