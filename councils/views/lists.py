@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.utils import timezone
@@ -9,7 +10,6 @@ from django.utils.functional import Promise
 
 PER_PAGE = 20
 MOST_COUNTED = 10_000  # counting on costs more than anybody reads
-NOT_FILTERS = {"page", "sort", "tab"}
 
 
 class CappedPaginator(Paginator):
@@ -56,10 +56,8 @@ def chosen_filters(request, filterset) -> list[Chosen]:
 
 def kept_query(request, *, without=("page",)) -> str:
     """Give the query of the address, for links to the same choice in another form (CSV, feed)."""
-    query = request.GET.copy()
-    for name in without:
-        query.pop(name, None)
-    return f"?{query.urlencode()}" if query else ""
+    kept = [(name, value) for name, value in request.GET.items() if value and name not in without]
+    return f"?{urlencode(kept)}" if kept else ""
 
 
 def _in_words(field, value) -> str:
