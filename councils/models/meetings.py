@@ -112,6 +112,7 @@ class Meeting(Addressed):
     is_open = models.BooleanField(_("open to the public"), default=True)
     closed_reason_kk = models.TextField(_("why it is closed, in Kazakh"), blank=True)
     closed_reason_ru = models.TextField(_("why it is closed, in Russian"), blank=True)
+    closed_reason = Translated()
     topic_kk = models.CharField(_("topic in Kazakh"), max_length=300, blank=True)
     topic_ru = models.CharField(_("topic in Russian"), max_length=300, blank=True)
     topic = Translated()
