@@ -36,6 +36,7 @@ def console_of(user, board: Board) -> dict:
     voting = [place for place in board.places if place.participant.is_voting]
     return {
         "board": board,
+        "news": news_of(board),
         "meeting": meeting,
         "item": item,
         "decision": decision,
@@ -74,6 +75,7 @@ def seat_at(request, board: Board, participant: Participant | None) -> dict:
     language = "ru" if get_language() == "ru" else "kk"
     return {
         "board": board,
+        "news": news_of(board),
         "meeting": board.meeting,
         "item": board.shown,
         "decision": board.shown.decision if board.shown else None,
@@ -90,6 +92,22 @@ def seat_at(request, board: Board, participant: Participant | None) -> dict:
         "rule_of_quorum": rule_of_quorum(board.meeting.body, board.quorum),
         "in_session": board.meeting.state == Meeting.State.OPEN,
     }  # fmt: skip
+
+
+def news_of(board: Board) -> str:
+    """Say in one sentence what is going on, for those who hear the page instead of seeing it."""
+    if board.meeting.state != Meeting.State.OPEN:
+        return str(board.meeting.get_state_display())
+    if not board.current:
+        return gettext("No item is being considered.")
+    facts = {"number": board.current.position, "title": board.current.title}
+    if board.count is None or board.shown != board.current:
+        return gettext("Item {number} is being considered: {title}").format(**facts)
+    if board.count.is_open:
+        return gettext("Voting is open on item {number}.").format(**facts)
+    if board.count.outcome.adopted:
+        return gettext("Voting on item {number} is closed: adopted.").format(**facts)
+    return gettext("Voting on item {number} is closed: rejected.").format(**facts)
 
 
 def rule_of_quorum(body, quorum: Quorum) -> str:
@@ -142,6 +160,8 @@ def _missing_to_vote(board: Board) -> list[str]:
                 lacking=board.quorum.lacking,
             )
         )
+    if not (board.presiding and board.presiding.is_present):
+        missing.append(gettext("Who presides is away: say who presides now."))
     return missing + board.shown.decision.missing_to_vote()
 
 

@@ -3,6 +3,8 @@
 from functools import partial
 
 from allauth.account.decorators import reauthentication_required
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -107,6 +109,7 @@ def minutes_send(request, uid):
 
 
 @never_cache
+@csp_update({"frame-src": [SELF]})  # the documents are shown in frames, on this page alone
 @reauthentication_required(allow_get=True)
 def minutes_sign(request, uid):
     """The very documents that are signed, their hashes, and the signature on exactly these."""
