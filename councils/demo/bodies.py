@@ -49,10 +49,12 @@ def load(clock: Clock) -> None:
 
 def _keep_official(entry: dict, clock: Clock) -> Official:
     """A person named by post alone, «(демо)»; the post itself stands beside."""
-    names = {f"name_{lang}": f"{entry[f'title_{lang}']} {mark}" for lang, mark in MARKS.items()}
     account = entry.get("account")
     official = keep(
-        Official, entry["official"], user=user_of(account) if account else None, **names
+        Official,
+        entry["official"],
+        user=user_of(account) if account else None,
+        **_marked("name", entry),
     )
     if "post" in entry:
         Post.objects.get_or_create(
@@ -74,10 +76,15 @@ def _keep_seat(body, official, entry: dict, position: int, first_day, clock: Clo
             "role": entry.get("role", Seat.Role.MEMBER),
             "is_voting": entry.get("votes", True),
             "position": position,
-            **words(entry, "title"),
+            **_marked("title", entry),
             **term,
         },
     )
+
+
+def _marked(field: str, entry: dict) -> dict:
+    """The post with its mark, as name of the person and title of the seat alike: shown once."""
+    return {f"{field}_{lang}": f"{entry[f'title_{lang}']} {mark}" for lang, mark in MARKS.items()}
 
 
 def _term(entry: dict, clock: Clock) -> dict:

@@ -111,13 +111,14 @@ def earlier_items(meeting: Meeting):
 
 
 def _post_and_name(seat: Seat) -> str:
-    return f"{seat.title} – {seat.official.name}" if seat.official.name else seat.title
+    name = seat.official.name
+    return f"{seat.title} – {name}" if name and name != seat.title else seat.title
 
 
 def _signature(seat: Seat, language: str) -> str:
     title = getattr(seat, f"title_{language}")
     name = getattr(seat.official, f"name_{language}")
-    return f"{title} {name}".strip()[:300]
+    return title[:300] if name == title else f"{title} {name}".strip()[:300]
 
 
 def _item_and_meeting(item: AgendaItem) -> str:

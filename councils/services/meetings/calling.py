@@ -35,5 +35,7 @@ def _copy(seat: Seat, participant: Participant, position: int) -> None:
     for name in COPIED:
         setattr(participant, name, getattr(seat, name))
     for language in ("kk", "ru", "en"):
-        setattr(participant, f"name_{language}", getattr(seat.official, f"name_{language}"))
+        name = getattr(seat.official, f"name_{language}")
+        is_post = name == getattr(seat, f"title_{language}")  # named by post alone: said once
+        setattr(participant, f"name_{language}", "" if is_post else name)
     participant.position = position

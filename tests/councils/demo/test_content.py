@@ -16,6 +16,7 @@ from councils.models import (
     Meeting,
     Minutes,
     Official,
+    Participant,
     Poll,
     Signature,
 )
@@ -90,6 +91,13 @@ def test_demo_names_nobody_but_those_of_the_article():
             assert official.name_ru.endswith("(демо)")
             assert official.name_en.endswith("(demo)")
     assert {official.name_kk for official in Official.objects.all()} > FOUNDERS
+
+
+def test_demo_person_named_by_post_says_the_post_once():
+    called = Participant.objects.filter(meeting__source_kk="")
+
+    assert not called.exclude(name_kk="", name_ru="", name_en="").exists()
+    assert all(one.title_kk.endswith("(демо)") for one in called)
 
 
 def test_demo_texts_are_there_in_kazakh_and_russian():
