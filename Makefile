@@ -28,8 +28,8 @@ demo-reset:  ## throw the private database away and load the demo anew
 shell:  ## Django's shell
 	@bin/dev manage.py shell
 
-bench:  ## measure: documents, queries, numbers under load (figures are printed)
-	@bin/dev pytest tests/bench -q -s -p no:cacheprovider
+bench:  ## measure minutes from closing to PDF, and bare Typst beside (figures are printed)
+	@bin/dev python -m bench.minutes
 
 lock:  ## make the pinned locks anew from requirements.in and requirements-dev.in
 	@bin/dev sh -c 'for name in requirements requirements-dev; do uv pip compile --quiet \
