@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "councils",
     "memoranda",
     "schemes",
-    "django.contrib.admin",
+    "agglo_portal.core.apps.RegistriesConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,6 +1,7 @@
 """How accounts behave: made by an administrator, entered by e-mail, some with a second factor."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import default_token_generator
@@ -8,11 +9,12 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.core.mail import send_mail
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from . import outbox
+from . import journal, outbox
 from .models import User
 
 # Who needs a second factor: apps add their rule in ready(); truth means yes, one query at most.
@@ -38,7 +40,27 @@ def lacks_second_factor(user: User) -> bool:
     return needs and not is_mfa_enabled(user)
 
 
-def order_password_link(user: User, *, at) -> None:
+@transaction.atomic
+def open_account(user: User, *, by: User, at: datetime) -> User:
+    """Keep a new account and promise its owner the letter with which he sets the password."""
+    user.email = User.objects.normalize_email(user.email).lower()
+    user.set_unusable_password()
+    user.save()
+    journal.record("account_opened", user, by=by, at=at)
+    order_password_link(user, at=at)
+    return user
+
+
+@transaction.atomic
+def change_account(user: User, *, changed: list[str], by: User, at: datetime) -> User:
+    """Keep what an administrator changed; the fields are named in the journal, not their values."""
+    user.email = User.objects.normalize_email(user.email).lower()
+    user.save(update_fields=changed or None)
+    journal.record("account_changed", user, by=by, at=at, fields=", ".join(changed))
+    return user
+
+
+def order_password_link(user: User, *, at: datetime) -> None:
     """Promise a letter with a link to set a password: asked for, or to a new account.
 
     One letter a minute is enough for one account, however often it is asked for.

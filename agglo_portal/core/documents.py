@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 ARCHIVAL_AND_ACCESSIBLE = ["a-2a", "ua-1"]  # PDF/A-2a and PDF/UA-1 in one file
 LOCALES = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 TITLE_LENGTH = 300
+REMEMBERED_COMPILATIONS = 10  # by Typst, of all threads together
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP member can have
 
@@ -52,19 +53,31 @@ def render_pdf(template: str, data: dict, *, language: str, title: str, at: date
 
 
 def _compile(template: str, data: dict, language: str, title: str, at: datetime) -> bytes:
-    return _own.compiler.compile(
-        input=str(templates_folder() / template),
-        format="pdf",
-        sys_inputs={
-            "data": json.dumps(
-                printable.break_long_words(data), ensure_ascii=False, sort_keys=True
-            ),
-            "language": language,
-            "title": printable.clean(title, plain=True)[:TITLE_LENGTH],
-        },
-        pdf_standards=ARCHIVAL_AND_ACCESSIBLE,
-        timestamp=int(at.timestamp()),
-    )
+    data = printable.break_long_words(data)
+    inputs = {
+        "data": json.dumps(data, ensure_ascii=False, sort_keys=True),
+        "language": language,
+        "title": printable.clean(title, plain=True)[:TITLE_LENGTH],
+    }
+    try:
+        return _own.compiler.compile(
+            input=str(templates_folder() / template),
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=ARCHIVAL_AND_ACCESSIBLE,
+            timestamp=int(at.timestamp()),
+        )
+    finally:
+        _forget()
+
+
+def _forget() -> None:
+    """Let Typst's memory of this document go: it keeps what the last compilations computed.
+
+    Ten empty ones push it out: some 8 ms instead of 300 MB after many minutes of 60 pages.
+    """
+    for _empty in range(REMEMBERED_COMPILATIONS):
+        _own.compiler.compile(input=b"", format="pdf", sys_inputs=None, timestamp=0)
 
 
 @lru_cache(maxsize=1)

@@ -6,20 +6,18 @@ from allauth.mfa.totp import forms as totp
 
 
 class Plain:
-    """Takes the placeholders away."""
+    """Takes the placeholders away, and the link for a lost password: the login page has it."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
+            if name in ("password", "oldpassword"):
+                field.help_text = ""
 
 
 class LoginForm(Plain, account.LoginForm):
-    """E-mail and password; where to ask for a new password is said beside the button."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = ""
+    pass
 
 
 class ReauthenticateForm(Plain, account.ReauthenticateForm):
@@ -27,9 +25,7 @@ class ReauthenticateForm(Plain, account.ReauthenticateForm):
 
 
 class ChangePasswordForm(Plain, account.ChangePasswordForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["oldpassword"].help_text = ""
+    pass
 
 
 class SetPasswordForm(Plain, account.SetPasswordForm):

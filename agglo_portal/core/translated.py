@@ -11,8 +11,12 @@ class Translated:
     read this way: they are addressed by their column.
     """
 
-    def __set_name__(self, owner, name):
+    def __init__(self, name: str = ""):
+        """`name`: the columns' name, where the attribute's own would hide another field."""
         self.name = name
+
+    def __set_name__(self, owner, name):
+        self.name = self.name or name
 
     def __get__(self, record, owner=None):
         if record is None:
