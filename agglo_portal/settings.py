@@ -316,6 +316,7 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 50,
 }
 KNOX_TOKEN_MODEL = "core.ApiToken"
+MIGRATION_MODULES = {"knox": None}  # its own table would be made though our model takes its place
 REST_KNOX = {"TOKEN_TTL": timedelta(days=365), "TOKEN_PREFIX": "agp_"}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Agglo Portal API",
