@@ -153,6 +153,8 @@ def points_as_typed(formset) -> list[dict]:
     names = list(PointForm.base_fields)
     typed = []
     for form in formset.forms:
+        if form["DELETE"].value():
+            continue
         values = {name: form[name].value() for name in names}
         order = form["ORDER"].value()
         typed.append((int(order) if str(order).isdigit() else MOST_POINTS, values))
