@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from . import accounts, journal, journal_texts, outbox
+from . import accounts, journal_texts, outbox
 from .models import JournalEntry, OutboxMessage, User
 
 

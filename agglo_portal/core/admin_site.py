@@ -13,10 +13,7 @@ class RegistriesSite(AdminSite):
     index_title = _("What the pages refer to")
 
     def register(self, model_or_iterable, admin_class=None, **options):
-        models = (
-            model_or_iterable
-            if isinstance(model_or_iterable, list | tuple)
-            else [model_or_iterable]
-        )
+        several = isinstance(model_or_iterable, list | tuple)
+        models = model_or_iterable if several else [model_or_iterable]
         ours = [model for model in models if model._meta.app_label not in NOT_REGISTRIES]
         super().register(ours, admin_class, **options)
