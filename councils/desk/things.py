@@ -26,6 +26,15 @@ class Todo:
     def due_on(self) -> date | None:
         return timezone.localdate(self.due) if isinstance(self.due, datetime) else self.due
 
+    @property
+    def days_left(self) -> int | None:
+        """Days to the deadline; below nought when it is past."""
+        return (self.due_on - timezone.localdate()).days if self.due_on else None
+
+    @property
+    def days_late(self) -> int:
+        return max(-(self.days_left or 0), 0)
+
     def is_at_an_hour(self) -> bool:
         return isinstance(self.due, datetime)
 
