@@ -21,5 +21,8 @@ class CoreConfig(AppConfig):
             {
                 "account_opened": _("The account was opened."),
                 "account_changed": _("The account was changed: {fields}."),
+                "registry_added": _("Added to the registry: {title}"),
+                "registry_changed": _("Changed in the registry: {title}"),
+                "registry_removed": _("Removed from the registry: {title}"),
             }
         )
