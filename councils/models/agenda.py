@@ -66,7 +66,7 @@ class AgendaItem(Addressed):
     rapporteur_en = models.CharField(
         _("rapporteur in English"), max_length=300, blank=True
     )
-    rapporteur_text = Translated()
+    rapporteur_text = Translated("rapporteur")
     planned_minutes = models.PositiveSmallIntegerField(_("minutes planned"), default=15)
     continues = models.ForeignKey(
         "self",
