@@ -257,7 +257,8 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        "OPTIONS": {"file_permissions_mode": 0o644},  # the web server runs as another user
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # with the next line: collecting takes 11 s instead of 45
