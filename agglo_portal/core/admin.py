@@ -25,10 +25,18 @@ class ReadOnly(admin.ModelAdmin):
         return False
 
 
+class UserForm(forms.ModelForm):
+    language = forms.ChoiceField(label=_("language of letters"), choices=settings.LANGUAGES)
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
     """An account: the person sets the password by a link that is sent to the address."""
 
+    form = UserForm
     list_display = ["email", "name", "language", "is_active", "is_staff", "last_login"]
     list_filter = ["is_active", "is_staff"]
     search_fields = ["email", "name"]
@@ -36,11 +44,6 @@ class UserAdmin(admin.ModelAdmin):
     fields = ["email", "name", "language", "is_active", "is_staff", "is_superuser", "last_login"]
     readonly_fields = ["last_login"]
     actions = ["send_password_link"]
-
-    def formfield_for_dbfield(self, field, request, **options):
-        if field.name == "language":
-            return forms.ChoiceField(label=field.verbose_name, choices=settings.LANGUAGES)
-        return super().formfield_for_dbfield(field, request, **options)
 
     def get_readonly_fields(self, request, obj=None):
         """Nobody raises himself: only a superuser makes another one."""
