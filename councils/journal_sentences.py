@@ -49,6 +49,7 @@ SENTENCES = {
     "minutes_signed": _("The minutes were signed"),
     "minutes_withdrawn": _("The minutes were withdrawn from signature: {reason}"),
     "minutes_revised": _("The minutes went back to their draft"),
+    "minutes_characters_lost": _("The documents could not print: {characters}"),
     "minutes_rendering_repeated": _("The files of the minutes are made again"),
     "signature_refused": _("The signature was refused: {reason}"),
 }

@@ -52,7 +52,8 @@ def store_minutes(minutes: Minutes, *, version: int) -> None:
         )
     lost = printable.lost_characters(data)
     if lost and is_new:
-        journal.record(CHARACTERS_LOST, minutes, by=None, at=at, version=version, characters=lost)
+        facts = {"version": version, "characters": " ".join(lost)}
+        journal.record(CHARACTERS_LOST, minutes, by=None, at=at, **facts)
 
 
 def _render(kind: str, data: dict, language: str, at: datetime) -> bytes:
@@ -132,7 +133,7 @@ def rendering_of(minutes: Minutes) -> Rendering:
 def _lost(minutes: Minutes) -> tuple[str, ...]:
     entries = JournalEntry.objects.filter(event=CHARACTERS_LOST, record_id=minutes.pk)
     entry = entries.filter(facts__version=minutes.version).first()
-    return tuple(entry.facts["characters"]) if entry else ()
+    return tuple(entry.facts["characters"].split()) if entry else ()
 
 
 def _done(lost: tuple[str, ...]) -> str:
