@@ -139,6 +139,9 @@ class Body(Addressed, Named):
         constraints = [
             models.CheckConstraint(
                 name="quorum_is_a_fraction_of_one",
+                violation_error_message=_(
+                    "The quorum is a fraction of the members: not more than all of them."
+                ),
                 condition=Q(quorum_numerator__gte=1)
                 & Q(quorum_denominator__gte=F("quorum_numerator")),
             ),
@@ -164,10 +167,8 @@ class Body(Addressed, Named):
         """Units whose akimats the management model calls into this council: the centre and the
         adjacent oblasts (or, round a centre of oblast significance, the adjacent rayons), as they
         are on the day (founding article, 2013)."""
-        if self.agglomeration is None or self.kind not in (
-            Body.Kind.COORDINATION_COUNCIL,
-            Body.Kind.LOCAL_COUNCIL,
-        ):
+        councils = (Body.Kind.COORDINATION_COUNCIL, Body.Kind.LOCAL_COUNCIL)
+        if self.agglomeration is None or self.kind not in councils:
             return []
         centre = self.agglomeration.centre
         around = centre.adjacent.filter(kind=ADJACENT_KIND.get(centre.kind, ""))
@@ -270,6 +271,9 @@ class Seat(Valid):
         constraints = [
             ExclusionConstraint(
                 name="official_has_one_seat_in_a_body_at_a_time",
+                violation_error_message=_(
+                    "This person already has a seat in the body at that time."
+                ),
                 expressions=[
                     ("body", RangeOperators.EQUAL),
                     ("official", RangeOperators.EQUAL),
@@ -278,6 +282,7 @@ class Seat(Valid):
             ),
             ExclusionConstraint(
                 name="body_has_one_chair_at_a_time",
+                violation_error_message=_("The body already has a chair at that time."),
                 expressions=[
                     ("body", RangeOperators.EQUAL),
                     (DateRange(F("starts_on"), F("ends_on")), RangeOperators.OVERLAPS),
@@ -286,6 +291,7 @@ class Seat(Valid):
             ),
             models.CheckConstraint(
                 name="secretariat_and_observers_do_not_vote",
+                violation_error_message=_("Secretariat staff and observers do not vote."),
                 condition=~Q(role__in=["secretariat", "observer"], is_voting=True),
             ),
         ]

@@ -18,9 +18,7 @@ from .territories import DateRange, Named, Territory, Valid, ValidityQuerySet
 def check_bin(value: str) -> None:
     """Refuse a BIN whose control digit does not fit (domain rule 50)."""
     if not rules.is_bin(value):
-        raise ValidationError(
-            _("This is not a BIN: twelve digits with a fitting control digit.")
-        )
+        raise ValidationError(_("This is not a BIN: twelve digits with a fitting control digit."))
 
 
 class Organisation(Addressed, Named):
@@ -36,15 +34,9 @@ class Organisation(Addressed, Named):
         PUBLIC = "public", _("public association")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
-    short_name_kk = models.CharField(
-        _("short name in Kazakh"), max_length=120, blank=True
-    )
-    short_name_ru = models.CharField(
-        _("short name in Russian"), max_length=120, blank=True
-    )
-    short_name_en = models.CharField(
-        _("short name in English"), max_length=120, blank=True
-    )
+    short_name_kk = models.CharField(_("short name in Kazakh"), max_length=120, blank=True)
+    short_name_ru = models.CharField(_("short name in Russian"), max_length=120, blank=True)
+    short_name_en = models.CharField(_("short name in English"), max_length=120, blank=True)
     short_name = Translated()
     bin = models.CharField(_("BIN"), max_length=12, blank=True, validators=[check_bin])
     territory = models.ForeignKey(
@@ -60,11 +52,15 @@ class Organisation(Addressed, Named):
         verbose_name_plural = _("organisations")
         constraints = [
             models.UniqueConstraint(
-                fields=["bin"], name="bin_names_one_organisation", condition=~Q(bin="")
+                fields=["bin"],
+                name="bin_names_one_organisation",
+                condition=~Q(bin=""),
+                violation_error_message=_("This BIN already belongs to another organisation."),
             ),
             models.UniqueConstraint(
                 fields=["territory"],
                 name="territory_has_one_akimat",
+                violation_error_message=_("This unit already has an akimat."),
                 condition=Q(kind="akimat"),
             ),
         ]
@@ -102,12 +98,8 @@ class Post(Valid):
         COORDINATOR = "coordinator", _("coordinator of the akimat")
         STAFF = "staff", _("staff")
 
-    official = models.ForeignKey(
-        Official, on_delete=models.CASCADE, related_name="posts"
-    )
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="posts"
-    )
+    official = models.ForeignKey(Official, on_delete=models.CASCADE, related_name="posts")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     title_kk = models.CharField(_("title in Kazakh"), max_length=300)
     title_ru = models.CharField(_("title in Russian"), max_length=300)
@@ -122,6 +114,7 @@ class Post(Valid):
         constraints = [
             ExclusionConstraint(
                 name="organisation_has_one_head_at_a_time",
+                violation_error_message=_("The organisation already has a head at that time."),
                 expressions=[
                     ("organisation", RangeOperators.EQUAL),
                     (DateRange(F("starts_on"), F("ends_on")), RangeOperators.OVERLAPS),

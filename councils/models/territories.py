@@ -47,12 +47,8 @@ class Valid(models.Model):
 class Named(models.Model):
     """A record with its name in Kazakh, Russian and (optionally) English."""
 
-    name_kk = models.CharField(
-        _("name in Kazakh"), max_length=300, db_collation="kk-x-icu"
-    )
-    name_ru = models.CharField(
-        _("name in Russian"), max_length=300, db_collation="ru-x-icu"
-    )
+    name_kk = models.CharField(_("name in Kazakh"), max_length=300, db_collation="kk-x-icu")
+    name_ru = models.CharField(_("name in Russian"), max_length=300, db_collation="ru-x-icu")
     name_en = models.CharField(_("name in English"), max_length=300, blank=True)
     name = Translated()
 
@@ -88,9 +84,7 @@ class Territory(Addressed, Named, Valid):
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
     )
-    adjacent = models.ManyToManyField(
-        "self", blank=True, verbose_name=_("adjacent units")
-    )
+    adjacent = models.ManyToManyField("self", blank=True, verbose_name=_("adjacent units"))
 
     objects = ValidityQuerySet.as_manager()
 
@@ -100,6 +94,9 @@ class Territory(Addressed, Named, Valid):
         constraints = [
             ExclusionConstraint(
                 name="kato_names_one_territory_at_a_time",
+                violation_error_message=_(
+                    "This KATO code already names another unit at that time."
+                ),
                 expressions=[
                     ("kato", RangeOperators.EQUAL),
                     (DateRange(F("starts_on"), F("ends_on")), RangeOperators.OVERLAPS),
@@ -108,6 +105,7 @@ class Territory(Addressed, Named, Valid):
             ),
             models.CheckConstraint(
                 name="kato_has_nine_digits",
+                violation_error_message=_("A KATO code has nine digits."),
                 condition=Q(kato="") | Q(kato__regex=r"^\d{9}$"),
             ),
         ]
@@ -174,9 +172,7 @@ class Agglomeration(Addressed, Named):
         related_name="agglomeration",
         verbose_name=_("centre"),
     )
-    act = models.ForeignKey(
-        Act, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    act = models.ForeignKey(Act, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("agglomeration")
@@ -194,12 +190,8 @@ class Inclusion(Valid):
     agglomeration = models.ForeignKey(
         Agglomeration, on_delete=models.CASCADE, related_name="inclusions"
     )
-    territory = models.ForeignKey(
-        Territory, on_delete=models.PROTECT, related_name="inclusions"
-    )
-    act = models.ForeignKey(
-        Act, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    territory = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="inclusions")
+    act = models.ForeignKey(Act, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ValidityQuerySet.as_manager()
 
@@ -209,6 +201,9 @@ class Inclusion(Valid):
         constraints = [
             ExclusionConstraint(
                 name="territory_is_in_an_agglomeration_once_at_a_time",
+                violation_error_message=_(
+                    "The unit already belongs to the agglomeration at that time."
+                ),
                 expressions=[
                     ("territory", RangeOperators.EQUAL),
                     ("agglomeration", RangeOperators.EQUAL),

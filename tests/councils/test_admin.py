@@ -176,3 +176,12 @@ def test_a_wrong_bin_is_refused_at_its_field(keeper):
     response = keeper.post(place("organisation_add"), form)
 
     assert "bin" in response.context["adminform"].form.errors
+
+
+def test_a_constraint_of_the_database_is_said_in_words(keeper):
+    TerritoryFactory(kato="750000000")
+    form = {"name_kk": "Алатау", "name_ru": "Алатау", "kind": "rayon", "kato": "750000000"}
+
+    response = keeper.post(place("territory_add"), form)
+
+    assert "already names another unit" in str(response.context["adminform"].form.errors)
