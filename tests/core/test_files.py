@@ -235,6 +235,7 @@ def test_file_response_shows_a_pdf_in_the_browser_when_asked(rf, stored, serve):
     assert response["Content-Disposition"].startswith("inline")
     assert "sandbox" not in response["Content-Security-Policy"]
     assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
     assert response["Cache-Control"].startswith("public")
 
 
