@@ -5,9 +5,10 @@ from datetime import time
 from django.db import transaction
 from django.db.models import F, Q
 
+from agglo_portal.core import journal
 from agglo_portal.core.models import OutboxMessage
 
-from ..models import Meeting, Signature
+from ..models import Assignment, Decision, Meeting, Signature
 from ..services.meetings import cancel_meeting, convene_meeting
 from . import minutes, preparing, sitting
 from .clock import Clock, working_days_earlier
@@ -37,7 +38,7 @@ def _play(key: str, entry: dict, clock: Clock) -> None:
     told_at = working_days_earlier(meeting.starts_at, TOLD_BEFORE, time(16))
     convene_meeting(meeting, by=clerk, at=told_at)
     meeting.refresh_from_db()
-    preparing.answer(meeting, entry, clock, by=clerk)
+    preparing.answer(meeting, entry, by=clerk)
     if until == "cancelled":
         reason = {name: entry[name] for name in ("reason_kk", "reason_ru")}
         at = working_days_earlier(meeting.starts_at, CANCELLED_BEFORE, time(12))
@@ -49,6 +50,7 @@ def _play(key: str, entry: dict, clock: Clock) -> None:
         meeting.refresh_from_db()
         minutes.complete(meeting, entry, clock, by=clerk)
     _leave_letters_unsent(meeting)
+    _date_as_then(meeting)
 
 
 def _leave_letters_unsent(meeting: Meeting) -> None:
@@ -66,3 +68,15 @@ def _leave_letters_unsent(meeting: Meeting) -> None:
     )
     waiting = OutboxMessage.objects.filter(letters, state=OutboxMessage.State.WAITING)
     waiting.update(state=OutboxMessage.State.DONE, done_at=F("ordered_at"))
+
+
+def _date_as_then(meeting: Meeting) -> None:
+    """Let the pages and the API say that these records changed last when they did: at their last
+    act, not at the loading."""
+    last = journal.entries_of(meeting)[0].at
+    Meeting.objects.filter(pk=meeting.pk).update(updated_at=last)
+    for decision in Decision.objects.filter(item__meeting=meeting):
+        assignments = Assignment.objects.filter(point__decision=decision)
+        acts = journal.entries_of(decision, *assignments)
+        latest = max(acts[0].at if acts else last, last)
+        Decision.objects.filter(pk=decision.pk).update(updated_at=latest)

@@ -19,11 +19,12 @@ from ..services.attendance import respond
 from ..services.decisions import change_draft
 from ..services.meetings import plan_meeting
 from . import papers
-from .clock import DAY, MINUTE, Clock, working_days_earlier
+from .clock import MINUTE, Clock, working_days_earlier
 from .data import find, uid, words
 
 PLAIN = ("kind", "format", "video_url", "broadcast_url")
 WORKING_DAYS_BEFORE = 8
+BETWEEN_ANSWERS = 6 * MINUTE  # all within the afternoon of the invitation
 
 
 def begin_of(entry: dict, clock: Clock) -> datetime:
@@ -47,7 +48,7 @@ def prepare(key: str, entry: dict, clock: Clock) -> Meeting:
     clerk = clerk_of(body)
     at = working_days_earlier(begin, WORKING_DAYS_BEFORE, time(11))
     if at > clock.now:
-        at = clock.now - DAY
+        at = working_days_earlier(clock.now, 1, time(11))
     fields = {name: entry[name] for name in PLAIN if name in entry}
     fields |= {"starts_at": begin} | words(entry, "place", "topic")
     meeting = plan_meeting(body, fields=fields, by=clerk, at=at)
@@ -106,7 +107,7 @@ def _address(record: AgendaItem | Decision | Meeting, key: str) -> None:
     type(record).objects.filter(pk=record.pk).update(uid=record.uid)
 
 
-def answer(meeting: Meeting, entry: dict, clock: Clock, *, by: User) -> None:
+def answer(meeting: Meeting, entry: dict, *, by: User) -> None:
     """Members answer after the invitation, each from his account or through the secretary.
 
     The data name who will come and who will not. Where they name only who was absent, all others
@@ -116,7 +117,7 @@ def answer(meeting: Meeting, entry: dict, clock: Clock, *, by: User) -> None:
     will, will_not = entry.get("coming"), entry.get("not_coming", absent[:1])
     at = meeting.convened_at
     for person in _people(meeting):
-        at = min(at + 47 * MINUTE, clock.now)
+        at += BETWEEN_ANSWERS
         if _is_among(person, will_not):
             response, note = Participant.Response.NOT_COMING, entry.get("note", "")
         elif _is_among(person, will) if will else not _is_among(person, absent):

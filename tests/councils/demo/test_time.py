@@ -10,10 +10,7 @@ from agglo_portal.core.demo import user_of
 from agglo_portal.core.models import JournalEntry
 from councils.demo.clock import WRITTEN_FOR, Clock, moment
 from councils.demo.data import find
-from councils.models import (
-    Meeting,
-    Participant,
-)
+from councils.models import Decision, Meeting, Participant
 from councils.services.meetings import open_meeting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -31,6 +28,22 @@ def test_demo_journal_of_a_record_goes_forward_in_time():
     for entries in by_record.values():
         for earlier, later in pairwise(entries):
             assert earlier.at <= later.at, (earlier, later)
+
+
+def test_demo_people_act_by_day():
+    hours = {timezone.localtime(entry.at).hour for entry in JournalEntry.objects.all()}
+
+    assert hours <= set(range(8, 19))
+
+
+def test_demo_records_changed_last_at_their_last_act():
+    meeting = find(Meeting, "2025-02-27_council")
+
+    assert meeting.updated_at == meeting.published_at
+    assert all(
+        one.updated_at >= one.published_at and one.updated_at < timezone.now() - timedelta(days=100)
+        for one in Decision.objects.filter(item__meeting=meeting).published()
+    )
 
 
 def test_demo_past_meetings_lie_in_the_two_years_before_and_on_working_days():
