@@ -20,7 +20,7 @@ fmt:  ## put Python files into the house's form
 messages:  ## collect the texts to translate into locale/kk and locale/ru and compile them
 	@bin/dev manage.py makemessages --locale kk --locale ru --no-location --no-obsolete \
 		--ignore 'var/*' --ignore 'node_modules/*' --ignore '.venv/*' --ignore 'tests/*'
-	@bin/dev manage.py compilemessages --locale kk --locale ru --verbosity 0
+	@bin/dev manage.py compilemessages --locale kk --locale ru --ignore .venv --verbosity 0
 
 demo-reset:  ## throw the private database away and load the demo anew
 	@bin/demo-reset

@@ -35,7 +35,7 @@ def compile_messages() -> None:
     done = all(source.with_suffix(".mo").is_file() for source in sources)
     if sources and not (done and is_done(STAMPS / "messages", wanted)):
         say("compiling the translations")
-        call_command("compilemessages", verbosity=0, locale=["kk", "ru"])
+        call_command("compilemessages", verbosity=0, locale=["kk", "ru"], ignore_patterns=[".venv"])
         mark_done(STAMPS / "messages", wanted)
 
 
