@@ -45,12 +45,8 @@ urlpatterns = [
         meeting_acts.meeting_cancel,
         name="meeting_cancel",
     ),
-    path(
-        "meetings/<uuid:uid>/respond/", meetings.meeting_respond, name="meeting_respond"
-    ),
-    path(
-        "meetings/<uuid:uid>/publish/", meetings.meeting_publish, name="meeting_publish"
-    ),
+    path("meetings/<uuid:uid>/respond/", meetings.meeting_respond, name="meeting_respond"),
+    path("meetings/<uuid:uid>/publish/", meetings.meeting_publish, name="meeting_publish"),
     # The agenda builder
     path("meetings/<uuid:uid>/agenda/", agenda.agenda_detail, name="agenda_detail"),
     path(
@@ -68,16 +64,10 @@ urlpatterns = [
         name="material_create",
     ),
     path("materials/<uuid:uid>/", agenda.material_download, name="material_download"),
-    path(
-        "materials/<uuid:uid>/remove/", agenda.material_remove, name="material_remove"
-    ),
+    path("materials/<uuid:uid>/remove/", agenda.material_remove, name="material_remove"),
     # The sitting: the secretary's console and the member's page
-    path(
-        "meetings/<uuid:uid>/console/", sitting.meeting_console, name="meeting_console"
-    ),
-    path(
-        "meetings/<uuid:uid>/sitting/", sitting.meeting_sitting, name="meeting_sitting"
-    ),
+    path("meetings/<uuid:uid>/console/", sitting.meeting_console, name="meeting_console"),
+    path("meetings/<uuid:uid>/sitting/", sitting.meeting_sitting, name="meeting_sitting"),
     path("meetings/<uuid:uid>/open/", sitting.meeting_open, name="meeting_open"),
     path("meetings/<uuid:uid>/close/", sitting.meeting_close, name="meeting_close"),
     path(
@@ -103,6 +93,7 @@ urlpatterns = [
         sitting.participant_preside,
         name="participant_preside",
     ),
+    path("decisions/<uuid:uid>/resume/", sitting.decision_resume, name="decision_resume"),
     path("decisions/<uuid:uid>/polls/open/", polls.poll_open, name="poll_open"),
     path("polls/<uuid:uid>/vote/", polls.poll_vote, name="poll_vote"),
     path("polls/<uuid:uid>/enter/", polls.poll_enter, name="poll_enter"),
@@ -118,9 +109,7 @@ urlpatterns = [
         drafts.decision_change,
         name="decision_change",
     ),
-    path(
-        "decisions/<uuid:uid>/defer/", decisions.decision_defer, name="decision_defer"
-    ),
+    path("decisions/<uuid:uid>/defer/", decisions.decision_defer, name="decision_defer"),
     path(
         "assignments/<uuid:uid>/complete/",
         decisions.assignment_complete,
@@ -148,12 +137,8 @@ urlpatterns = [
         minutes.minutes_prepare,
         name="minutes_prepare",
     ),
-    path(
-        "meetings/<uuid:uid>/minutes/send/", minutes.minutes_send, name="minutes_send"
-    ),
-    path(
-        "meetings/<uuid:uid>/minutes/sign/", minutes.minutes_sign, name="minutes_sign"
-    ),
+    path("meetings/<uuid:uid>/minutes/send/", minutes.minutes_send, name="minutes_send"),
+    path("meetings/<uuid:uid>/minutes/sign/", minutes.minutes_sign, name="minutes_sign"),
     path(
         "meetings/<uuid:uid>/minutes/refuse/",
         minutes.minutes_refuse,

@@ -13,12 +13,14 @@ def act(request: HttpRequest, function: Callable[[], object], success: str, back
     """Call the service, say how it went, and go back to `back` (a record, URL name or address).
 
     `function` takes nothing: lambda: close_meeting(meeting, by=request.user, at=timezone.now()).
-    A refusal becomes a message; nothing was changed then.
+    A refusal becomes a message; nothing was changed then. `success` is empty where the page
+    itself shows what was done.
     """
     try:
         function()
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, success)
+        if success:
+            messages.success(request, success)
     return redirect(back)

@@ -53,7 +53,7 @@ def console_of(user, board: Board) -> dict:
         "rule_of_vote": rule_of_vote(meeting.body),
         "can_open": meeting.state == Meeting.State.CONVENED and can_open_meeting(user, meeting),
         "can_close": in_session and can_close_meeting(user, meeting),
-        "can_say_not_held": meeting.state in BEGINNING and can_mark_not_held(user, meeting),
+        "can_say_not_held": _may_be_not_held(board) and can_mark_not_held(user, meeting),
         "can_mark": meeting.state in BEGINNING and can_mark_attendance(user, meeting),
         "can_conduct": conducts,
         "can_annul": conducts and bool(board.count) and can_annul_poll(user, board.count.poll),
@@ -139,6 +139,12 @@ def _with_article(article: str, rule: str) -> str:
     if not article:
         return rule
     return gettext("Regulation, {article}: {rule}").format(article=article, rule=rule)
+
+
+def _may_be_not_held(board: Board) -> bool:
+    """Only a sitting that decided nothing can still be recorded as not held (domain rule 12)."""
+    decided = any(item.decision.state != Decision.State.DRAFT for item in board.items)
+    return board.meeting.state in BEGINNING and not decided
 
 
 def _is_draft(board: Board) -> bool:

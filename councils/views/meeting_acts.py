@@ -6,8 +6,9 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agglo_portal.core.pages import act
@@ -85,8 +86,7 @@ def meeting_convene(request, uid):
     if request.method == "POST":
         convene = partial(convene_meeting, meeting, by=request.user, at=timezone.now())
         done = _("The meeting is convened, the members are invited.")
-        preview = reverse("councils:meeting_convene", args=[uid])
-        return act(request, convene, done, lambda convened: convened or preview)
+        return act(request, convene, done, meeting)
     at = timezone.now()
     context = {
         "meeting": meeting,
@@ -146,7 +146,13 @@ def _days_to_choose(body: Body) -> dict:
     days: list[date] = []
     for _number in range(OFFERED_DAYS):
         days.append(add_working_days(days[-1] if days else first, 1))
-    return {"days": days, "today": timezone.localdate()}
+    return {"days": [(day, _with_weekday(day)) for day in days]}
+
+
+def _with_weekday(day: date) -> str:
+    """27.11, жұма: the name of the day is written small but in English."""
+    name = date_format(day, "l")
+    return f"{day:%d.%m}, {name if get_language() == 'en' else name.lower()}"
 
 
 def _days_of(meeting: Meeting, at: datetime) -> dict:

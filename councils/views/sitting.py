@@ -12,10 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from agglo_portal.core.pages import act
+from agglo_portal.core.rules import Refused
 
 from ..forms import ReasonForm, ReasonsForm
 from ..permissions import (
     can_close_meeting,
+    can_defer_decision,
     can_finish_item,
     can_mark_attendance,
     can_mark_not_held,
@@ -29,11 +31,12 @@ from ..permissions import (
 from ..reports import participant_of
 from ..services.agenda import finish_item, start_item, take_off_item
 from ..services.attendance import mark_arrived, mark_left, preside
+from ..services.decisions import resume_decision
 from ..services.meetings import close_meeting, mark_not_held, open_meeting
 from .boards import board_of
 from .console import console_of, seat_at
 from .filling import do_or_say
-from .finding import find_item, find_meeting, find_participant
+from .finding import find_decision, find_item, find_meeting, find_participant
 from .live import live_page
 
 
@@ -76,13 +79,13 @@ def meeting_close(request, uid):
     meeting = find_meeting(request, uid)
     if not can_close_meeting(request.user, meeting):
         raise PermissionDenied
-    close = partial(close_meeting, meeting, by=request.user, at=timezone.now())
-    return act(
-        request,
-        close,
-        _("The sitting is closed. Its minutes are being composed."),
-        lambda minutes: minutes or _console(meeting),
-    )
+    try:
+        minutes = close_meeting(meeting, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(_console(meeting))
+    messages.success(request, _("The sitting is closed. Its minutes are being composed."))
+    return redirect(minutes)
 
 
 def meeting_not_held(request, uid):
@@ -129,6 +132,18 @@ def item_take_off(request, uid):
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     take_off = partial(take_off_item, item, reason=reason, by=request.user, at=timezone.now())
     return act(request, take_off, _("The item is taken off the agenda."), _console(item.meeting))
+
+
+@require_POST
+def decision_resume(request, uid):
+    """Take a deferred decision up again in the same sitting."""
+    decision = find_decision(request, uid)
+    if not can_defer_decision(request.user, decision):
+        raise PermissionDenied
+    resume = partial(resume_decision, decision, by=request.user, at=timezone.now())
+    return act(
+        request, resume, _("The decision is a draft again."), _console(decision.item.meeting)
+    )
 
 
 @require_POST
