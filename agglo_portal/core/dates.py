@@ -4,6 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
 
 
@@ -95,3 +96,29 @@ def official_date(
     else:
         pattern, month = KAZAKH_PATTERN[form], KAZAKH[value.month][list(Form).index(form)]
     return pattern.format(day=value.day, month=month, year=value.year)
+
+
+def short_date(value: date | datetime) -> str:
+    """Write a day of the running year as in a list: `9 желтоқсан`, `9 декабря`, `9 December`."""
+    return f"{_local(value).day} {month_name(value)}"
+
+
+def month_name(value: date | datetime) -> str:
+    """Name the month as it stands after a day, in the language of the page."""
+    language = (get_language() or "kk")[:2]
+    month = _local(value).month
+    if language == "ru":
+        return RUSSIAN[month]
+    return ENGLISH[month] if language == "en" else KAZAKH[month][0]
+
+
+def weekday_name(value: date | datetime) -> str:
+    """Name the day of the week; inside a sentence Kazakh and Russian write it small."""
+    name = str(WEEKDAYS[_local(value).weekday()])
+    return name if get_language() == "en" else name.lower()
+
+
+def _local(value: date | datetime) -> date | datetime:
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value

@@ -116,7 +116,7 @@ def _signatures(user) -> list[Todo]:
 def _assignments(user) -> list[Todo]:
     today = timezone.localdate()
     organisations = Post.objects.filter(official__user=user).valid_on(today)
-    given = Assignment.objects.visibleto(user).in_progress()
+    given = Assignment.objects.visible_to(user).in_progress()
     given = given.filter(executor__in=organisations.values("organisation"))
     return [
         Todo(

@@ -40,7 +40,7 @@ class DraftForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["title_ru"].help_text = _("Without both texts no vote can be opened.")
+        self.fields["act"].empty_label = _("not named")
         self.fields["act"].label = _("Act that makes it binding")
         self.fields["act"].help_text = _("Only for a decision that binds through an act.")
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -55,7 +55,9 @@ class BodyQuerySet(models.QuerySet):
         )
 
     def by_name(self):
-        return self.order_by("kind", "name_kk", "pk")
+        """Councils first, then commissions and groups; inside a kind by name."""
+        kinds = [When(kind=kind, then=place) for place, kind in enumerate(Body.Kind.values)]
+        return self.order_by(Case(*kinds), "name_kk", "pk")
 
 
 class Body(Addressed, Named):

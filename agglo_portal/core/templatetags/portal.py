@@ -20,6 +20,24 @@ def official_date(value, form="plain"):
 
 
 @register.filter
+def short_date(value):
+    """9 желтоқсан: a day in a list, where the year is plain."""
+    return dates.short_date(value) if value else ""
+
+
+@register.filter
+def month_name(value):
+    """желтоқсан, as it stands after a day."""
+    return dates.month_name(value) if value else ""
+
+
+@register.filter
+def weekday_name(value):
+    """дүйсенбі, понедельник, Monday."""
+    return dates.weekday_name(value) if value else ""
+
+
+@register.filter
 def clock(value):
     """10:05, in the time of Kazakhstan."""
     if not value:
