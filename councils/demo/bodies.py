@@ -39,7 +39,7 @@ def load(clock: Clock) -> None:
         begins = clock.moment(entry["activated"]) if "activated" in entry else None
         for position, seat in enumerate(source["seat"], start=1):
             official = _keep_official(seat, clock)
-            first_day = timezone.localdate(begins) if begins else None
+            first_day = timezone.localdate(begins) if begins else body.formed_by.adopted_on
             _keep_seat(body, official, seat, position, first_day, clock)
         for post in source.get("post", []):
             _keep_official(post, clock)
