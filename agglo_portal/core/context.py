@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,7 @@ def portal(request):
     return {
         "site_name": SITE_NAME,
         "site_subtitle": SITE_SUBTITLE,
+        "site_url": settings.SITE_URL,
         "languages": languages.switch(request),
         "contrast": low_vision.contrast_of(request),
         "waiting_count": SimpleLazyObject(

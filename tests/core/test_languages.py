@@ -57,7 +57,7 @@ def test_other_languages_are_named_to_search_engines_kazakh_for_the_rest(client)
     page = client.get("/ru/accessibility/?page=2").text
 
     for code, address in [("kk", "kk"), ("ru", "ru"), ("en", "en"), ("x-default", "kk")]:
-        href = f"http://testserver/{address}/accessibility/?page=2"
+        href = f"https://portal.example.kz/{address}/accessibility/?page=2"
         assert f'<link rel="alternate" hreflang="{code}" href="{href}">' in page
 
 
