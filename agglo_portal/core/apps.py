@@ -21,6 +21,8 @@ class CoreConfig(AppConfig):
             {
                 "account_opened": _("The account was opened."),
                 "account_changed": _("The account was changed: {fields}."),
+                "token_made": _("A key for programs was made: {name}"),
+                "token_revoked": _("A key for programs was revoked: {name}"),
                 "registry_added": _("Added to the registry: {title}"),
                 "registry_changed": _("Changed in the registry: {title}"),
                 "registry_removed": _("Removed from the registry: {title}"),

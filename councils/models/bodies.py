@@ -16,6 +16,7 @@ from agglo_portal.core.translated import Translated
 
 from .. import rules
 from .organisations import Official, Organisation
+from .regulated import Regulated
 from .territories import (
     Act,
     Agglomeration,
@@ -60,7 +61,7 @@ class BodyQuerySet(models.QuerySet):
         return self.order_by(Case(*kinds), "name_kk", "pk")
 
 
-class Body(Addressed, Named):
+class Body(Addressed, Named, Regulated):
     """A council, a commission or a working group; its decisions advise (domain rules 1 and 4)."""
 
     class Kind(models.TextChoices):
@@ -75,14 +76,6 @@ class Body(Addressed, Named):
         DISSOLVED = "dissolved", _("dissolved")
 
     MOVES = {State.DRAFT: {State.ACTIVE}, State.ACTIVE: {State.DISSOLVED}}
-
-    class MajorityBase(models.TextChoices):
-        PRESENT = "present", _("of the members present")
-        TOTAL = "total", _("of the total number of members")
-
-    class TieRule(models.TextChoices):
-        CHAIR = "chair", _("the chair's vote decides")
-        REJECTED = "rejected", _("the draft is rejected")
 
     kind = models.CharField(_("kind"), max_length=24, choices=Kind)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
@@ -117,22 +110,6 @@ class Body(Addressed, Named):
     activated_at = models.DateTimeField(null=True, blank=True)
     dissolved_at = models.DateTimeField(null=True, blank=True)
 
-    # The regulation: numbers and rules that are settings of each body, not "the law".
-    regulation_article_quorum = models.CharField(_("article on quorum"), max_length=40, blank=True)
-    regulation_article_vote = models.CharField(_("article on voting"), max_length=40, blank=True)
-    quorum_numerator = models.PositiveSmallIntegerField(_("quorum: numerator"), default=2)
-    quorum_denominator = models.PositiveSmallIntegerField(_("quorum: denominator"), default=3)
-    majority_base = models.CharField(
-        _("majority"), max_length=10, choices=MajorityBase, default=MajorityBase.PRESENT
-    )
-    tie_rule = models.CharField(_("tie"), max_length=10, choices=TieRule, default=TieRule.CHAIR)
-    materials_days = models.PositiveSmallIntegerField(
-        _("working days for materials before a meeting"), default=3
-    )
-    minutes_days = models.PositiveSmallIntegerField(
-        _("working days for minutes after a meeting"), default=3
-    )
-
     objects = BodyQuerySet.as_manager()
 
     class Meta:
@@ -161,9 +138,6 @@ class Body(Addressed, Named):
 
     def get_absolute_url(self):
         return reverse("councils:body_detail", args=[self.uid])
-
-    def quorum_needed(self, total: int) -> int:
-        return rules.quorum_needed(total, self.quorum_numerator, self.quorum_denominator)
 
     def required_territories(self, on: date | None = None) -> list[Territory]:
         """Units whose akimats the management model calls into this council: the centre and the
