@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Prefetch
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from .models import DecisionPoint, Poll
@@ -21,10 +21,11 @@ class _Echo:
         return text
 
 
-def decisions_as_csv(decisions, address: str) -> Iterator[str]:
+def decisions_as_csv(decisions, address: str, language: str) -> Iterator[str]:
     """Give the rows of the register, a heading first; `address` is that of the site.
 
     One row a decision, texts in both languages; points, executors and deadlines joined by line.
+    The language is named: the rows are made while they are sent, when the request is over.
     """
     points = DecisionPoint.objects.select_related("executor", "assignment").order_by("position")
     polls = Poll.objects.filter(state=Poll.State.CLOSED)
@@ -33,9 +34,13 @@ def decisions_as_csv(decisions, address: str) -> Iterator[str]:
         Prefetch("polls", polls, to_attr="closed_polls"),
     )
     writer = csv.writer(_Echo())
-    yield BYTE_ORDER_MARK + writer.writerow(_heading())
+    with translation.override(language):
+        heading = writer.writerow(_heading())
+    yield BYTE_ORDER_MARK + heading
     for decision in rows.iterator(chunk_size=CHUNK):
-        yield writer.writerow(_safe(_row(decision, address)))
+        with translation.override(language):
+            line = writer.writerow(_safe(_row(decision, address)))
+        yield line
 
 
 def _heading() -> list[str]:

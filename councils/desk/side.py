@@ -12,7 +12,7 @@ from agglo_portal.core.models import User
 
 from ..models import Meeting, Minutes, Participant, Signature
 from ..permissions import bodies_led_by
-from .things import meeting_name, to
+from .things import to
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,9 @@ def awaited_by(user: User) -> list[Awaited]:
     for meeting in meetings.with_body():
         if meeting.silent:
             count = len(meeting.silent)
-            who = ngettext("%(count)s member", "%(count)s members", count) % {"count": count}
-            title = _("Answers to the invitation: %(meeting)s") % {"meeting": meeting_name(meeting)}
+            who = ngettext("%(count)s member: %(body)s", "%(count)s members: %(body)s", count)
+            who %= {"count": count, "body": meeting.body.name}
+            title = _("Answers to the invitation")
             url = f"{meeting.get_absolute_url()}#answers"
             waiting.append(Awaited(title, who, url, meeting.convened_at))
     return waiting

@@ -29,7 +29,7 @@ from ..services.assignments import complete_assignment, reopen_assignment
 from ..services.decisions import defer_decision
 from .decision_parts import decision_page
 from .finding import find_decision
-from .lists import chosen_filters, kept_query, page_of
+from .lists import chosen_filters, kept_query, page_of, results_part
 
 ORDERS = {
     "newest": (gettext_lazy("Newest first"), ["-registered_at", "-pk"]),
@@ -61,7 +61,7 @@ def decision_list(request):
         "query": kept_query(request),
         "api_url": reverse("councils_api:decision-list"),
     }
-    part = "#results" if request.htmx else ""
+    part = results_part(request)
     return render(request, f"councils/decision_list.html{part}", context)
 
 
@@ -71,7 +71,8 @@ def decision_export(request):
     """The filtered register as CSV: published decisions only, whoever asks."""
     published = Decision.objects.published().with_meeting().newest_first()
     decisions = DecisionFilter(request.GET, queryset=published, request=request).qs
-    rows = decisions_as_csv(decisions, f"{request.scheme}://{request.get_host()}")
+    site = f"{request.scheme}://{request.get_host()}"
+    rows = decisions_as_csv(decisions, site, request.LANGUAGE_CODE)
     headers = {"Content-Disposition": 'attachment; filename="decisions.csv"'}
     return StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8", headers=headers)
 

@@ -38,6 +38,12 @@ class Chosen:
     without: str
 
 
+def results_part(request) -> str:
+    """Name the part of the list's template that htmx asks for; nothing when the browser wants the
+    whole page, as it does on its way back."""
+    return "#results" if request.htmx and not request.htmx.history_restore_request else ""
+
+
 def chosen_filters(request, filterset) -> list[Chosen]:
     """Give the filters in use, each with the way to take it off."""
     if not filterset.form.is_valid() and not filterset.form.cleaned_data:

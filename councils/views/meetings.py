@@ -33,7 +33,7 @@ from ..reports import participant_of, quorum_of
 from ..services.attendance import respond
 from ..services.meetings import publish_meeting
 from .finding import find_meeting
-from .lists import chosen_filters, kept_query, page_of
+from .lists import chosen_filters, kept_query, page_of, results_part
 from .parts import journal_of, signed_minutes
 from .steps import steps_of_meeting
 
@@ -65,7 +65,7 @@ def meeting_list(request):
         "closed_doors": _closed_doors(visible) if tab == "upcoming" else [],
         "may_plan": bool(bodies_led_by(request.user)),
     }
-    part = "#results" if request.htmx else ""
+    part = results_part(request)
     return render(request, f"councils/meeting_list.html{part}", context)
 
 
