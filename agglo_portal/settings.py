@@ -224,6 +224,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "frame-src": [SELF],  # the minutes that one signs, as PDF
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
