@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from agglo_portal.core.files import file_response
@@ -160,7 +159,6 @@ def minutes_revise(request, uid):
 
 
 @login_not_required
-@xframe_options_sameorigin
 @require_safe
 def minutes_file(request, pk):
     """A rendered document, shown in the page of signing too; `?download` saves it."""
