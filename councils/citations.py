@@ -5,6 +5,7 @@ pattern in the catalogue of translations: “%(day)s %(number)s” stand before 
 """
 
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
 from agglo_portal.core.dates import Form, official_date
@@ -42,7 +43,7 @@ def cite(act: Act, language: str | None = None) -> str:
     with translation.override(language):
         number = f"№ {act.number}" if act.number else ""
         if act.adopted_on is None:
-            name = " ".join([act.get_kind_display().capitalize(), number])
+            name = " ".join([capfirst(act.get_kind_display()), number])
         else:
             day = official_date(act.adopted_on, form=Form.OF)
             name = str(PATTERNS[act.kind]) % {"day": day, "number": number}

@@ -125,16 +125,21 @@ class BasePointFormSet(forms.BaseFormSet):
     @property
     def points(self) -> list[dict]:
         """The points that say something, in their order."""
-        found = self.organisations.by_pk
         return [
-            {
-                **values,
-                "executor": found.get(values["executor"]),
-                "co_executors": [found[pk] for pk in values["co_executors"]],
-            }
-            for values in (form.cleaned_data for form in self.ordered_forms)
-            if values.get("text_kk")
+            self._as_point(form.cleaned_data)
+            for form in self.ordered_forms
+            if form.cleaned_data.get("text_kk")
         ]
+
+    def _as_point(self, values: dict) -> dict:
+        found = self.organisations.by_pk
+        return {
+            "text_kk": values["text_kk"],
+            "text_ru": values["text_ru"],
+            "executor": found.get(values["executor"]),
+            "co_executors": [found[pk] for pk in values["co_executors"]],
+            "due_on": values["due_on"],
+        }
 
 
 PointFormSet = forms.formset_factory(

@@ -329,7 +329,7 @@ def test_decision_asks_as_much_for_twenty_points_as_for_one(client, member, conv
 
 def test_decision_shows_what_upper_apps_add(client, decision):
     def panel(_request, record):
-        return panels.Panel("components/chip.html", {"text": record.label})
+        return panels.Panel("components/empty.html", {"title": record.label})
 
     panels.add("decision_detail", panel)
     try:
