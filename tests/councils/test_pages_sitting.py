@@ -1,23 +1,19 @@
 """The secretary's console and the member's page during the sitting."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from councils.models import AgendaItem, AttendanceEvent, Decision, Meeting, Poll
+from councils.models import AgendaItem, AttendanceEvent, Decision, Meeting
 from councils.services.agenda import PollStillOpen
 from tests.factories.core import NOON
 from tests.factories.councils import (
     DecisionPointFactory,
     PollFactory,
     current_item,
-    make_council,
     make_meeting,
-    seat_of,
 )
 
 from . import steps
-from .visits import at, get, happened, post, said, words
+from .visits import at, get, happened, offered, post, said, words
 
 pytestmark = pytest.mark.django_db
 CLOSED_DOORS = {"is_open": False, "closed_reason_kk": "Құпия", "closed_reason_ru": "Тайна"}
@@ -29,14 +25,6 @@ def item(open_meeting):
     item = current_item(open_meeting)
     DecisionPointFactory(decision=item.decision)
     return item
-
-
-def buttons(response) -> set[str]:
-    """The names of the acts that the page offers."""
-    text = response.content.decode()
-    acts = ["open", "close", "start", "finish", "take-off", "arrive", "leave", "preside", "enter"]
-    acts += ["annul", "defer", "resume", "not-held", "polls/open", "vote"]
-    return {act for act in acts if f'/{act}/"' in text}
 
 
 # Who may come ------------------------------------------------------------------------------------
@@ -72,7 +60,7 @@ def test_console_is_for_those_who_lead_and_the_seat_for_those_called(
 def test_an_administrator_watches_and_does_not_act(client, administrator, open_meeting, item):
     client.force_login(administrator)
 
-    assert buttons(get(client, "meeting_console", open_meeting.uid)) == set()
+    assert offered(get(client, "meeting_console", open_meeting.uid)) == set()
 
 
 @pytest.mark.parametrize("name", ["meeting_open", "meeting_close", "meeting_not_held"])
@@ -105,155 +93,6 @@ def test_a_participant_of_an_invisible_meeting_does_not_exist(client, stranger, 
     answer = post(client, "participant_leave", meeting.participants.first().pk)
 
     assert answer.status_code == 404
-
-
-# The console -------------------------------------------------------------------------------------
-def test_console_without_a_quorum_says_what_is_missing_and_offers_no_vote(client, secretary, body):
-    meeting = make_meeting(body, state="open", present=3, items=1)
-    DecisionPointFactory(decision=current_item(meeting).decision)
-    client.force_login(secretary)
-
-    response = get(client, "meeting_console", meeting.uid)
-
-    assert "No quorum: 3 present, 4 needed, 1 lacking." in words(response)
-    assert "polls/open" not in buttons(response)
-
-
-def test_console_says_that_the_russian_text_is_missing(client, secretary, open_meeting):
-    DecisionPointFactory(decision=current_item(open_meeting).decision, text_ru="")
-    client.force_login(secretary)
-
-    response = get(client, "meeting_console", open_meeting.uid)
-
-    assert "Not in both languages: point 1." in words(response)
-    assert "polls/open" not in buttons(response)
-
-
-def test_console_says_that_nobody_presides(client, secretary, open_meeting, item):
-    steps.leave(open_meeting.participants.get(is_presiding=True))
-    client.force_login(secretary)
-
-    response = get(client, "meeting_console", open_meeting.uid)
-
-    assert "Who presides is away" in words(response)
-    assert "polls/open" not in buttons(response)
-
-
-def test_console_leads_through_a_sitting_with_one_main_button_at_a_time(client, secretary, body):
-    meeting = make_meeting(body, state="convened", present=0, items=2)
-    for item in meeting.items.all():
-        DecisionPointFactory(decision=item.decision)
-    first, second = meeting.items.order_by("position")
-    client.force_login(secretary)
-
-    def main() -> str:
-        response = get(client, "meeting_console", meeting.uid)
-        assert response.content.decode().count("btn-primary") == 1
-        return response.context["next_act"]
-
-    seen = [main()]
-    for person in meeting.participants.all()[:6]:
-        post(client, "participant_arrive", person.pk)
-    post(client, "meeting_open", meeting.uid)
-    seen.append(main())
-    post(client, "item_start", first.uid)
-    seen.append(main())
-    post(client, "poll_open", first.decision.uid)
-    seen.append(main())
-    post(client, "poll_close", Poll.objects.get().uid)
-    seen.append(main())
-    post(client, "item_start", second.uid)
-    post(client, "decision_defer", second.decision.uid, data={"reason": "Толық емес"})
-    seen.append(main())
-    post(client, "item_finish", second.uid)
-    seen.append(main())
-    post(client, "meeting_close", meeting.uid)
-
-    meeting.refresh_from_db()
-    assert meeting.state == Meeting.State.CLOSED
-    assert seen == [
-        "open_meeting",
-        "start_item",
-        "open_poll",
-        "close_poll",
-        "next_item",
-        "finish_item",
-        "close_meeting",
-    ]
-
-
-def test_console_shows_another_item_when_asked(client, secretary, open_meeting, item):
-    second = open_meeting.items.get(position=2)
-    client.force_login(secretary)
-
-    response = get(client, "meeting_console", open_meeting.uid, query=f"?item={second.uid}")
-
-    assert response.context["item"] == second
-    assert response.context["next_act"] == ""
-    assert get(client, "meeting_console", open_meeting.uid, query="?item=x").status_code == 200
-
-
-def test_console_names_the_rule_of_the_quorum_with_its_numbers(
-    client, secretary, body, open_meeting
-):
-    body.regulation_article_quorum = "14"
-    body.save()
-    client.force_login(secretary)
-
-    text = words(get(client, "meeting_console", open_meeting.uid))
-
-    assert "Regulation, 14: At least 2/3 of all voting members: 6 × 2/3, rounded up = 4." in text
-
-
-def test_console_answers_nothing_while_nothing_changed(client, secretary, open_meeting, item):
-    client.force_login(secretary)
-    mark = get(client, "meeting_console", open_meeting.uid).context["mark"]
-
-    def ask():
-        query = f"?seen={mark}"
-        return get(
-            client, "meeting_console", open_meeting.uid, query=query, **{"HX-Request": "true"}
-        )
-
-    assert ask().status_code == 204
-    steps.leave(open_meeting.participants.filter(is_present=True).last())
-    assert ask().status_code == 200
-
-
-def test_the_part_that_renews_itself_equals_a_fresh_page(client, secretary, open_meeting, item):
-    client.force_login(secretary)
-    fresh = get(client, "meeting_console", open_meeting.uid)
-
-    renewed = get(
-        client, "meeting_console", open_meeting.uid, query="?seen=old", **{"HX-Request": "true"}
-    )
-
-    assert renewed.context["mark"] == fresh.context["mark"]
-
-
-@pytest.mark.parametrize("name", ["meeting_console", "meeting_sitting"])
-def test_the_sitting_asks_the_database_the_same_however_many_sit_and_vote(client, name):
-    from tests.factories.core import UserFactory
-
-    def count(voting, items):
-        user = UserFactory()
-        body = make_council(voting=voting)
-        seat_of(body, user, role="secretariat", position=99)
-        meeting = make_meeting(body, state="open", present=voting, items=items)
-        item = current_item(meeting)
-        DecisionPointFactory(decision=item.decision)
-        for other in meeting.items.exclude(pk=item.pk):
-            DecisionPointFactory(decision=other.decision)
-            PollFactory(decision=other.decision, state="annulled", annulled_reason="Қате")
-        poll = PollFactory(decision=item.decision)
-        steps.vote(poll, "+" * (voting - 1), user)
-        client.force_login(user)
-        with CaptureQueriesContext(connection) as queries:
-            assert get(client, name, meeting.uid).status_code == 200
-        return len(queries)
-
-    count(3, 2)
-    assert count(3, 2) == count(15, 12)
 
 
 # At the table ------------------------------------------------------------------------------------
@@ -365,7 +204,7 @@ def test_a_deferred_decision_can_be_taken_up_again(client, secretary, open_meeti
     post(client, "decision_resume", item.decision.uid)
 
     item.decision.refresh_from_db()
-    assert "resume" in buttons(page)
+    assert "resume" in offered(page)
     assert item.decision.state == Decision.State.DRAFT
 
 
@@ -421,9 +260,9 @@ def test_the_member_may_vote_only_while_he_is_there(client, member, open_meeting
     PollFactory(decision=item.decision)
     client.force_login(member)
 
-    there = buttons(get(client, "meeting_sitting", open_meeting.uid))
+    there = offered(get(client, "meeting_sitting", open_meeting.uid))
     steps.leave(open_meeting.participants.get(official__user=member))
-    away = buttons(get(client, "meeting_sitting", open_meeting.uid))
+    away = offered(get(client, "meeting_sitting", open_meeting.uid))
 
     assert ("vote" in there, "vote" in away) == (True, False)
 
@@ -439,7 +278,7 @@ def test_the_member_reads_the_result_after_closing(client, secretary, member, op
 
     assert "Result of the vote" in text
     assert "Your vote: for." in text
-    assert "vote" not in buttons(get(client, "meeting_sitting", open_meeting.uid))
+    assert "vote" not in offered(get(client, "meeting_sitting", open_meeting.uid))
 
 
 def test_an_observer_takes_part_without_a_vote(client, observer, open_meeting, item):

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from agglo_portal.core.models import JournalEntry
+from councils.models import AgendaItem, Minutes, MinutesSection
+from tests.factories.core import NOON
 
 
 def at(name: str, *args, query: str = "") -> str:
@@ -39,3 +41,28 @@ def get(client, name: str, *args, query: str = "", **headers):
 
 def post(client, name: str, *args, data=None, follow=True):
     return client.post(at(name, *args), data or {}, follow=follow)
+
+
+def worded_minutes(meeting) -> Minutes:
+    """Draft minutes of a closed meeting, whose first item is worded in both languages."""
+    item = meeting.items.order_by("position").first()
+    item.state = AgendaItem.State.CONSIDERED
+    item.save()
+    minutes = Minutes.objects.create(
+        meeting=meeting,
+        heading_kk="Комиссия отырысы",
+        heading_ru="Заседание комиссии",
+        due_on=NOON.date(),
+    )
+    MinutesSection.objects.create(
+        minutes=minutes, item=item, heard_kk="Баяндама тыңдалды", heard_ru="Заслушан доклад"
+    )
+    return minutes
+
+
+def offered(response) -> set[str]:
+    """The names of the acts that the page offers."""
+    text = response.content.decode()
+    acts = ["open", "close", "start", "finish", "take-off", "arrive", "leave", "preside", "enter"]
+    acts += ["annul", "defer", "resume", "not-held", "polls/open", "vote"]
+    return {act for act in acts if f'/{act}/"' in text}
