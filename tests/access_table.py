@@ -1,29 +1,46 @@
 """The table: what each of the cast gets at each address, for an own and for a foreign record.
 
-Columns: the cast in the order of ROLES. Words: ok (200), done (the act went through or was refused
-by a rule with a message), login (sent to the login page), again (asked to log in once more), else
-the status. `own` is a record of the body in which the cast sits, `foreign` of another body; None
-where the address has no record.
+It stands in access_table.txt, a line an address. Words: ok (200), done (the act went through, or a
+rule refused it with a message), login (sent to the login page), again (asked for the password once
+more), else the status. `own` is a record of the body in which the cast sits, `foreign` one of
+another body; an address without a record has only the first.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 
 ROLES = [
     "anonymous", "stranger", "clerk", "observer", "member", "secretary", "chair", "administrator",
 ]  # fmt: skip
 
-# Answered by libraries under their own tests; what we change of them is tested in tests/core.
-ELSEWHERE = ("admin:", "account_", "mfa_", "usersessions_", "javascript-catalog")
+# Answered by libraries, or by what runs beside the portal; tested in tests/core.
+ELSEWHERE = ("admin:", "account_", "mfa_", "usersessions_", "health")
+
+# What every POST brings: each form takes what it asks for. "@…" is the number of a record.
+INPUT = {
+    "response": "coming",
+    "to": "1",
+    "choice": "for",
+    "participant": "@participant",
+    "reason": "Себеп",
+    "reason_kk": "Себеп",
+    "reason_ru": "Причина",
+}
 
 
 @dataclass(frozen=True)
 class Row:
     method: str
     record: str
-    own: str
-    foreign: str | None = None
-    data: dict = field(default_factory=dict)
-    is_json: bool = False
+    own: list[str]
+    foreign: list[str] | None
 
 
-TABLE: dict[str, Row] = {}
+def _row(line: str) -> tuple[str, Row]:
+    head, _, foreign = line.partition("|")
+    name, method, record, *own = head.split()
+    return name, Row(method, record.strip("-"), own, foreign.split() or None)
+
+
+LINES = Path(__file__).with_suffix(".txt").read_text().splitlines()
+TABLE = dict(_row(line) for line in LINES if line and not line.startswith("#"))

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from agglo_portal.core.files import store_bytes
+from agglo_portal.core.models import ApiToken
 from councils.models import AgendaItem, Decision, MinutesFile, Post, Seat, Signature
 from tests.factories.core import DAY, NOON, UserFactory
 from tests.factories.councils import (
@@ -48,6 +49,9 @@ class World:
         seat_of(own, self.users["secretary"], role=Seat.Role.SECRETARY, is_voting=False)
         seat_of(own, self.users["observer"], role=Seat.Role.OBSERVER, is_voting=False)
         self.records = {"own": records_of(own), "foreign": records_of(make_council(voting=4))}
+        for whose, role in (("own", "secretary"), ("foreign", "administrator")):
+            token, _key = ApiToken.objects.create(self.users[role], name="тест")
+            self.records[whose]["token"] = token
 
     def data(self, data: dict, whose: str) -> dict:
         """Fill in the records that the input names: "@participant" is its number."""
@@ -62,8 +66,7 @@ class World:
                 return reverse(name)
             key, _, field = record.partition(".")
             value = getattr(self.records[whose][key], field or "uid")
-            kwarg = {"pk": "pk"}.get(field, field or "uid")
-            return reverse(name, kwargs={kwarg: value})
+            return reverse(name, kwargs={field or "uid": value})
 
 
 def records_of(body) -> dict:
@@ -83,6 +86,9 @@ def records_of(body) -> dict:
             minutes=to_sign, version=1, participant=participant, position=participant.position
         )
     signed = make_meeting(body, state="minutes_signed", present=5)
+    MinutesFactory(
+        meeting=signed, state="complete", prepared_at=NOON, sent_at=NOON, completed_at=NOON
+    )
     published = make_meeting(body, state="published", present=5)
     decision = Decision.objects.get(item__meeting=published)
     point = DecisionPointFactory(decision=decision, executor=OrganisationFactory())

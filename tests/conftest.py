@@ -7,6 +7,7 @@ of `body`; `clerk`, who coordinates for one akimat and has no seat; `stranger`, 
 import pytest
 from celery import current_app
 from django.db import connection
+from django.utils import translation
 
 from agglo_portal.core import outbox
 from councils.models import Post, Seat
@@ -36,6 +37,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _settings_for_tests(settings, tmp_path):
     """Media in a folder of the test, quick passwords, letters kept in memory, plain statics."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path  # WhiteNoise reads no folder that a collectstatic may rewrite
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.SITE_URL = "https://portal.example.kz"
@@ -47,6 +49,13 @@ def _settings_for_tests(settings, tmp_path):
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """What a test calls itself speaks English, as the test does; pages speak their address."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)
