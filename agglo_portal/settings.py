@@ -191,6 +191,8 @@ MFA_FORMS = {
     "authenticate": "agglo_portal.core.forms.AuthenticateForm",
     "reauthenticate": "agglo_portal.core.forms.ReauthenticateCodeForm",
     "activate_totp": "agglo_portal.core.forms.ActivateTOTPForm",
+    "add_webauthn": "agglo_portal.core.forms.AddKeyForm",
+    "edit_webauthn": "agglo_portal.core.forms.RenameKeyForm",
 }
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

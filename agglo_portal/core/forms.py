@@ -3,6 +3,8 @@
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django.utils.translation import gettext_lazy as _
 
 
 class Plain:
@@ -50,3 +52,23 @@ class ReauthenticateCodeForm(Plain, mfa.ReauthenticateForm):
 
 class ActivateTOTPForm(Plain, totp.ActivateTOTPForm):
     pass
+
+
+class AddKeyForm(webauthn.AddWebAuthnForm):
+    """A name to know the key by, and whether it lets in without a password."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
+        self.fields["name"].max_length = 100
+        self.fields["passwordless"].label = _("Let me in with this key alone, without the password")
+        self.fields["passwordless"].help_text = _(
+            "The key then asks for your fingerprint, your face or its own PIN."
+        )
+        self.fields["passwordless"].initial = True
+
+
+class RenameKeyForm(webauthn.EditWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
