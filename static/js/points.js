@@ -15,6 +15,9 @@ for (const form of document.querySelectorAll("form[data-points]")) {
     });
   }
 
+  // Leaving with typed words that are not saved asks first.
+  let isTyped = "unsaved" in form.dataset;
+
   list.addEventListener("click", (event) => {
     const button = event.target.closest("[data-move], [data-remove]");
     if (!button) return;
@@ -31,12 +34,11 @@ for (const form of document.querySelectorAll("form[data-points]")) {
     } else if (button.dataset.move === "down" && place < points.length - 1) {
       points[place + 1].after(point);
     }
+    isTyped = true;
     number();
     if (!point.hidden) (button.disabled ? point.querySelector("textarea") : button).focus();
   });
 
-  // Leaving with typed words that are not saved asks first.
-  let isTyped = false;
   form.addEventListener("input", () => { isTyped = true; });
   form.addEventListener("submit", () => { isTyped = false; });
   window.addEventListener("beforeunload", (event) => { if (isTyped) event.preventDefault(); });
