@@ -330,6 +330,17 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0},
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "BodyKind": "councils.models.Body.Kind",
+        "BodyState": "councils.models.Body.State",
+        "OrganisationKind": "councils.models.Organisation.Kind",
+        "MeetingKind": "councils.models.Meeting.Kind",
+        "MeetingFormat": "councils.models.Meeting.Format",
+        "MeetingState": "councils.models.Meeting.State",
+        "DecisionState": "councils.models.Decision.State",
+        "AssignmentState": "councils.models.Assignment.State",
+        "MinutesFileFormat": "councils.models.MinutesFile.Format",
+    },
 }
 
 # 11. Map: no tile server is asked unless a setting names one -------------------------------------

@@ -6,6 +6,8 @@ import django_filters as filters
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from .models import AgendaItem, Assignment, Body, Decision, DecisionPoint, Meeting, Organisation
 
@@ -139,6 +141,7 @@ class DecisionFilter(ListFilter):
             return decisions.filter(pk__in=unfinished).exclude(pk__in=overdue)
         return decisions.filter(pk__in=_decisions_of(given)).exclude(pk__in=unfinished)
 
+    @extend_schema_field(OpenApiTypes.UUID)
     def by_organisation(self, decisions, _name, organisation):
         points = DecisionPoint.objects.filter(
             Q(executor=organisation) | Q(co_executors=organisation)

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.plumbing import build_bearer_security_scheme_object
 from knox.auth import TokenAuthentication as KnoxTokenAuthentication
 
 from .models import ApiToken
@@ -19,3 +21,16 @@ class TokenAuthentication(KnoxTokenAuthentication):
         if api_token.last_used_at is None or api_token.last_used_at < now - NOTED_EVERY:
             ApiToken.objects.filter(pk=api_token.pk).update(last_used_at=now)
         return user, api_token
+
+
+class TokenScheme(OpenApiAuthenticationExtension):
+    """How the description of the API names it."""
+
+    target_class = "agglo_portal.core.tokens.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema):
+        return build_bearer_security_scheme_object(
+            header_name="Authorization",
+            token_prefix="Token",  # noqa: S106  a word, not a secret
+        )
