@@ -151,7 +151,7 @@ def acted(client, function):
 def test_an_act_says_that_it_is_done_and_leads_back(client):
     answer, said = acted(client, lambda: None)
 
-    assert (answer.status_code, answer.url) == (302, "/kk/accessibility/")
+    assert (answer.status_code, answer.url) == (302, "/en/accessibility/")
     assert said == [("success", "It is done.")]
 
 
