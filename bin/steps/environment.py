@@ -66,6 +66,16 @@ def _set_private(name: str, value: str) -> None:
         os.environ[name] = os.environ[f"AGGLO_PRIVATE_{name}"] = value
 
 
+def choose_for_demo() -> None:
+    """Set what the portal of a developer or of a demonstration needs, unless someone did."""
+    os.environ.setdefault("DEMO", "true" if uses_private_postgres() else "false")
+    if os.environ["DEMO"].lower() in ("true", "1", "yes", "on"):
+        os.environ.setdefault("SECRETARIAT_TWO_FACTOR_REQUIRED", "false")
+    os.environ.setdefault("EMAIL_URL", "filemail://")
+    # On a machine where all is done as root, Celery need not say so each time.
+    os.environ.setdefault("PYTHONWARNINGS", "ignore:You're running the worker")
+
+
 def set_variables() -> None:
     """Set what a command on a developer's machine needs beside the servers."""
     os.environ.setdefault("SECRET_KEY", secret("django"))

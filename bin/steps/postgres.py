@@ -57,8 +57,17 @@ def home() -> Path:
         name = hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]
         place = Path(f"/var/lib/agglo-portal-{name}")
         say(f"user {SERVER_USER} cannot reach {VAR}; the database's files go to {place}")
+        _remove_left(place)
     write_atomically(note, str(place))
     return place
+
+
+def _remove_left(place: Path) -> None:
+    """Remove the cluster of a `var/` that was removed: its password is gone with it."""
+    for folder in (place, place.with_name(place.name + ".new")):
+        if folder.exists():
+            _run("pg_ctl", "stop", "--mode=immediate", f"--pgdata={folder / 'data'}")
+            shutil.rmtree(folder)
 
 
 def _postgres_reaches(folder: Path) -> bool:
