@@ -15,14 +15,13 @@ LATEST = 4
 @require_safe
 def home(request):
     """What anyone may see first: decisions, the next meeting, how assignments are carried out."""
-    now = timezone.now()
-    today = timezone.localdate(now)
+    today = timezone.localdate()
     published = Decision.objects.published()
     context = {
         "today": today,
         "decisions": published.with_meeting().with_progress(today).newest_first()[:LATEST],
         "decision_count": published.count(),
-        "next_meeting": _next_meeting(now),
+        "next_meeting": _next_meeting(today),
         "last_meeting": _last_meeting(),
         "founding_meeting": Meeting.objects.public().exclude(source_kk="").order_by("year").first(),
         "execution": _execution(published, today),
@@ -30,14 +29,12 @@ def home(request):
     return render(request, "core/home.html", context)
 
 
-def _next_meeting(now):
+def _next_meeting(today):
     convened = Meeting.objects.public().filter(
-        state__in=[Meeting.State.CONVENED, Meeting.State.OPEN], starts_at__date__gte=now.date()
+        state__in=[Meeting.State.CONVENED, Meeting.State.OPEN], starts_at__date__gte=today
     )
-    items = Q(items__state__in=[state for state in AgendaItem.State if state != "taken_off"])
-    return (
-        convened.with_body().annotate(item_count=Count("items", filter=items)).soonest_first()
-    ).first()
+    items = Count("items", filter=~Q(items__state=AgendaItem.State.TAKEN_OFF))
+    return convened.with_body().annotate(item_count=items).soonest_first().first()
 
 
 def _last_meeting():
