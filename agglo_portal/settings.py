@@ -117,7 +117,7 @@ DATABASES["default"] |= {
     "ATOMIC_REQUESTS": False,
     "TEST": {"NAME": "test_agglo_portal" + env.str("TEST_DB_SUFFIX", default="")},
 }
-# GDAL and GEOS come with the wheels: newer than Debian's, and able to refuse file and network access.
+# GDAL and GEOS come with the wheels: newer than Debian's, able to refuse file and network access.
 GDAL_LIBRARY_PATH = glob(str(Path(pyogrio.__file__).parents[1] / "pyogrio.libs/libgdal*.so*"))[0]
 GEOS_LIBRARY_PATH = glob(str(Path(shapely.__file__).parents[1] / "shapely.libs/libgeos_c*.so*"))[0]
 REDIS_URL = required("REDIS_URL")
@@ -319,7 +319,7 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": TRUSTED_PROXIES,
     "PAGE_SIZE": 50,
 }
-KNOX_TOKEN_MODEL = "core.ApiToken"
+KNOX_TOKEN_MODEL = "core.ApiToken"  # noqa: S105 the name of a model
 MIGRATION_MODULES = {"knox": None}  # its own table would be made though our model takes its place
 REST_KNOX = {"TOKEN_TTL": timedelta(days=365), "TOKEN_PREFIX": "agp_"}
 SPECTACULAR_SETTINGS = {
@@ -346,8 +346,8 @@ SPECTACULAR_SETTINGS = {
 # 11. Map: no tile server is asked unless a setting names one -------------------------------------
 LEAFLET_CONFIG = {"TILES": [], "ATTRIBUTION_PREFIX": ""}
 
-# 12. Councils: what no act confirmed for every body stays a setting --------------------------------
-# Working days between the notice of a closed-door meeting and the meeting (rule 16); 0 asks for none.
+# 12. Councils: what no act confirmed for every body stays a setting -------------------------------
+# Working days from the notice of a closed-door meeting to the meeting (rule 16); 0 asks for none.
 CLOSED_MEETING_NOTICE_DAYS = env.int("CLOSED_MEETING_NOTICE_DAYS", default=3)
 
 # 13. Logs --------------------------------------------------------------------------------------

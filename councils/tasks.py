@@ -8,17 +8,13 @@ from .models import Meeting, Minutes, Participant, Signature
 
 @outbox.handles("send_invitation")
 def send_invitation(payload: dict) -> None:
-    participant = Participant.objects.select_related("meeting__body").get(
-        pk=payload["participant"]
-    )
+    participant = Participant.objects.select_related("meeting__body").get(pk=payload["participant"])
     letters.send_invitation(participant, revision=payload["revision"])
 
 
 @outbox.handles("send_cancellation")
 def send_cancellation(payload: dict) -> None:
-    participant = Participant.objects.select_related("meeting__body").get(
-        pk=payload["participant"]
-    )
+    participant = Participant.objects.select_related("meeting__body").get(pk=payload["participant"])
     letters.send_cancellation(participant, revision=payload["revision"])
 
 
@@ -38,6 +34,4 @@ def render_minutes(payload: dict) -> None:
 
 @outbox.handles("tell_followers")
 def tell_followers(payload: dict) -> None:
-    letters.send_publication(
-        Meeting.objects.select_related("body").get(pk=payload["meeting"])
-    )
+    letters.send_publication(Meeting.objects.select_related("body").get(pk=payload["meeting"]))

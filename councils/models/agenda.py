@@ -13,7 +13,6 @@ from agglo_portal.core.translated import Translated
 from .meetings import Meeting
 from .organisations import Official
 
-
 SAME_MATTER = """
     WITH RECURSIVE matter(id, continues_id) AS (
         SELECT id, continues_id FROM councils_agendaitem WHERE id = %s
@@ -27,7 +26,8 @@ SAME_MATTER = """
 class AgendaItemQuerySet(models.QuerySet):
     def of_matter(self, item):
         """Every treatment of the item's matter, in whatever meeting, itself among them."""
-        return self.filter(pk__in=RawSQL(SAME_MATTER, [item.pk]))
+        matter = RawSQL(SAME_MATTER, [item.pk])  # noqa: S611  our own words, one parameter
+        return self.filter(pk__in=matter)
 
 
 class AgendaItem(Addressed):
@@ -47,9 +47,7 @@ class AgendaItem(Addressed):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField(_("number"))
-    state = models.CharField(
-        _("state"), max_length=12, choices=State, default=State.WAITING
-    )
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.WAITING)
     title_kk = models.CharField(_("title in Kazakh"), max_length=500)
     title_ru = models.CharField(_("title in Russian"), max_length=500, blank=True)
     title_en = models.CharField(_("title in English"), max_length=500, blank=True)
@@ -57,15 +55,9 @@ class AgendaItem(Addressed):
     rapporteur = models.ForeignKey(
         Official, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    rapporteur_kk = models.CharField(
-        _("rapporteur in Kazakh"), max_length=300, blank=True
-    )
-    rapporteur_ru = models.CharField(
-        _("rapporteur in Russian"), max_length=300, blank=True
-    )
-    rapporteur_en = models.CharField(
-        _("rapporteur in English"), max_length=300, blank=True
-    )
+    rapporteur_kk = models.CharField(_("rapporteur in Kazakh"), max_length=300, blank=True)
+    rapporteur_ru = models.CharField(_("rapporteur in Russian"), max_length=300, blank=True)
+    rapporteur_en = models.CharField(_("rapporteur in English"), max_length=300, blank=True)
     rapporteur_text = Translated("rapporteur")
     planned_minutes = models.PositiveSmallIntegerField(_("minutes planned"), default=15)
     continues = models.ForeignKey(
@@ -79,9 +71,7 @@ class AgendaItem(Addressed):
     outcome_kk = models.TextField(_("outcome by the source, in Kazakh"), blank=True)
     outcome_ru = models.TextField(_("outcome by the source, in Russian"), blank=True)
     outcome = Translated()
-    taken_off_reason = models.CharField(
-        _("why it was taken off"), max_length=500, blank=True
-    )
+    taken_off_reason = models.CharField(_("why it was taken off"), max_length=500, blank=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
@@ -113,9 +103,7 @@ class AgendaItem(Addressed):
 class Material(Addressed):
     """A paper for an agenda item, in one language; late ones are marked (domain rules 9, 10)."""
 
-    item = models.ForeignKey(
-        AgendaItem, on_delete=models.CASCADE, related_name="materials"
-    )
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="materials")
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     title = models.CharField(_("title"), max_length=300)
     stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")

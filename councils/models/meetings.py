@@ -33,9 +33,7 @@ class MeetingQuerySet(models.QuerySet):
         called = Participant.objects.filter(official__user=user)
         own = Q(body__in=seats.values("body")) | Q(pk__in=called.values("meeting"))
         return self.filter(
-            self._public()
-            | Q(convened_at__isnull=False) & own
-            | Q(body__in=leading.values("body"))
+            self._public() | Q(convened_at__isnull=False) & own | Q(body__in=leading.values("body"))
         )
 
     def closed_doors(self):
@@ -51,9 +49,7 @@ class MeetingQuerySet(models.QuerySet):
         return self.select_related("body", "body__agglomeration")
 
     def newest_first(self):
-        return self.order_by(
-            "-year", models.F("starts_at").desc(nulls_last=True), "-pk"
-        )
+        return self.order_by("-year", models.F("starts_at").desc(nulls_last=True), "-pk")
 
     def soonest_first(self):
         return self.order_by("starts_at", "pk")
@@ -92,15 +88,9 @@ class Meeting(Addressed):
         MIXED = "mixed", _("in person and by video link")
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
-    state = models.CharField(
-        _("state"), max_length=16, choices=State, default=State.DRAFT
-    )
-    kind = models.CharField(
-        _("kind"), max_length=16, choices=Kind, default=Kind.REGULAR
-    )
-    format = models.CharField(
-        _("format"), max_length=12, choices=Format, default=Format.IN_PERSON
-    )
+    state = models.CharField(_("state"), max_length=16, choices=State, default=State.DRAFT)
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.REGULAR)
+    format = models.CharField(_("format"), max_length=12, choices=Format, default=Format.IN_PERSON)
     starts_at = models.DateTimeField(_("begins at"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.CharField(_("number"), max_length=20, blank=True)
@@ -126,9 +116,7 @@ class Meeting(Addressed):
     convened_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    ended_at = models.DateTimeField(
-        _("cancelled or not held at"), null=True, blank=True
-    )
+    ended_at = models.DateTimeField(_("cancelled or not held at"), null=True, blank=True)
     ended_reason_kk = models.TextField(_("why not, in Kazakh"), blank=True)
     ended_reason_ru = models.TextField(_("why not, in Russian"), blank=True)
     ended_reason = Translated()
@@ -179,8 +167,7 @@ class Meeting(Addressed):
             ),
             models.CheckConstraint(
                 name="closed_door_meeting_says_why",
-                condition=Q(is_open=True)
-                | (~Q(closed_reason_kk="") & ~Q(closed_reason_ru="")),
+                condition=Q(is_open=True) | (~Q(closed_reason_kk="") & ~Q(closed_reason_ru="")),
             ),
         ]
         indexes = [
@@ -208,15 +195,9 @@ class Participant(models.Model):
         COMING = "coming", _("will come")
         NOT_COMING = "not_coming", _("will not come")
 
-    meeting = models.ForeignKey(
-        Meeting, on_delete=models.CASCADE, related_name="participants"
-    )
-    seat = models.ForeignKey(
-        Seat, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    official = models.ForeignKey(
-        Official, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="participants")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, related_name="+")
+    official = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, related_name="+")
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -232,12 +213,8 @@ class Participant(models.Model):
     title_ru = models.CharField(_("post in Russian"), max_length=300, blank=True)
     title_en = models.CharField(_("post in English"), max_length=300, blank=True)
     title = Translated()
-    response = models.CharField(
-        _("answer"), max_length=12, choices=Response, default=Response.NONE
-    )
-    response_note = models.CharField(
-        _("note to the answer"), max_length=500, blank=True
-    )
+    response = models.CharField(_("answer"), max_length=12, choices=Response, default=Response.NONE)
+    response_note = models.CharField(_("note to the answer"), max_length=500, blank=True)
     responded_at = models.DateTimeField(null=True)
     # Derived from the last attendance event, kept here for one quick count.
     is_present = models.BooleanField(_("present"), default=False)
@@ -268,23 +245,15 @@ class AttendanceEvent(models.Model):
         ARRIVED = "arrived", _("arrived")
         LEFT = "left", _("left")
 
-    participant = models.ForeignKey(
-        Participant, on_delete=models.CASCADE, related_name="events"
-    )
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(_("event"), max_length=10, choices=Kind)
     at = models.DateTimeField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = _("attendance event")
         verbose_name_plural = _("attendance")
-        indexes = [
-            models.Index(
-                fields=["participant", "-id"], name="attendance_of_participant"
-            )
-        ]
+        indexes = [models.Index(fields=["participant", "-id"], name="attendance_of_participant")]
 
     def __str__(self):
         return f"{self.participant}: {self.get_kind_display()} {self.at:%H:%M}"

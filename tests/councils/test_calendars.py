@@ -72,9 +72,7 @@ def test_only_a_participant_gets_the_video_link(convened_meeting):
     participant = convened_meeting.participants.first()
 
     public = meeting_as_ics(convened_meeting, language="kk")
-    own = meeting_as_ics(
-        convened_meeting, language="kk", method="REQUEST", participant=participant
-    )
+    own = meeting_as_ics(convened_meeting, language="kk", method="REQUEST", participant=participant)
 
     assert "video.example.kz" not in read(public)[1]["DESCRIPTION"]
     assert "ATTENDEE" not in read(public)[1]

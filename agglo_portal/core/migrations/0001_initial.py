@@ -55,9 +55,7 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 (
                     "is_superuser",
@@ -73,9 +71,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "email",
-                    models.EmailField(
-                        max_length=254, unique=True, verbose_name="e-mail"
-                    ),
+                    models.EmailField(max_length=254, unique=True, verbose_name="e-mail"),
                 ),
                 (
                     "name",
@@ -90,9 +86,7 @@ class Migration(migrations.Migration):
                 ("is_active", models.BooleanField(default=True, verbose_name="active")),
                 (
                     "is_staff",
-                    models.BooleanField(
-                        default=False, verbose_name="administrator of registries"
-                    ),
+                    models.BooleanField(default=False, verbose_name="administrator of registries"),
                 ),
                 ("is_demo", models.BooleanField(default=False, editable=False)),
                 ("date_joined", models.DateTimeField(auto_now_add=True)),
@@ -246,9 +240,7 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(max_length=64)),
                 (
                     "file",
-                    models.FileField(
-                        upload_to=agglo_portal.core.models.stored_file_path
-                    ),
+                    models.FileField(upload_to=agglo_portal.core.models.stored_file_path),
                 ),
                 ("stored_at", models.DateTimeField()),
                 (
@@ -269,9 +261,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="user",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("email", django.db.models.functions.text.Lower("email"))
-                ),
+                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
                 name="user_email_is_lower_case",
             ),
         ),
