@@ -38,35 +38,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # 2. Apps and middleware ------------------------------------------------------------------------
 INSTALLED_APPS = [
-    "agglo_portal.core",
-    "councils",
-    "memoranda",
-    "schemes",
-    "agglo_portal.core.apps.RegistriesConfig",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.contrib.postgres",
-    "django.contrib.gis",
-    "django.contrib.humanize",
-    "django.forms",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
-    "csp",
-    "django_filters",
-    "django_htmx",
-    "drf_spectacular",
-    "drf_spectacular_sidecar",
-    "knox",
-    "leaflet",
-    "pgtrigger",
-    "rest_framework",
-    "template_partials",
-]
+    "agglo_portal.core", "councils", "memoranda", "schemes",
+    "agglo_portal.core.apps.RegistriesConfig",  # django.contrib.admin with our site
+    "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
+    "django.contrib.messages", "django.contrib.staticfiles", "django.contrib.postgres",
+    "django.contrib.gis", "django.contrib.humanize", "django.forms",
+    "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions",
+    "csp", "django_filters", "django_htmx", "drf_spectacular", "drf_spectacular_sidecar", "knox",
+    "leaflet", "pgtrigger", "rest_framework", "template_partials",
+]  # fmt: skip
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -122,10 +102,7 @@ GDAL_LIBRARY_PATH = glob(str(Path(pyogrio.__file__).parents[1] / "pyogrio.libs/l
 GEOS_LIBRARY_PATH = glob(str(Path(shapely.__file__).parents[1] / "shapely.libs/libgeos_c*.so*"))[0]
 REDIS_URL = required("REDIS_URL")
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-    }
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 }
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var/media"))
 MEDIA_URL = "/media-is-never-served-directly/"
@@ -138,32 +115,22 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # 4. Languages and time -------------------------------------------------------------------------
 LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
-DOCUMENT_LANGUAGES = [
-    "kk",
-    "ru",
-]  # the languages in which documents are legal texts (rule 37)
+DOCUMENT_LANGUAGES = ["kk", "ru"]  # in which documents are legal texts (rule 37)
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["agglo_portal.formats"]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
-USE_I18N = True
-USE_TZ = True
 TIME_ZONE = "Asia/Almaty"
 
 # 5. Who may enter ------------------------------------------------------------------------------
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+VALIDATORS = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": VALIDATORS + "MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": VALIDATORS + "UserAttributeSimilarityValidator"},
+    {"NAME": VALIDATORS + "CommonPasswordValidator"},
+    {"NAME": VALIDATORS + "NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "councils:desk"
@@ -179,20 +146,21 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = env.int("REAUTHENTICATION_SECONDS", default=1
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody outside gets letters of ours
 ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE
 ACCOUNT_LOGOUT_ON_GET = False
+FORMS = "agglo_portal.core.forms."
 ACCOUNT_FORMS = {
-    "login": "agglo_portal.core.forms.LoginForm",
-    "reauthenticate": "agglo_portal.core.forms.ReauthenticateForm",
-    "change_password": "agglo_portal.core.forms.ChangePasswordForm",
-    "set_password": "agglo_portal.core.forms.SetPasswordForm",
-    "reset_password": "agglo_portal.core.forms.ResetPasswordForm",
-    "reset_password_from_key": "agglo_portal.core.forms.ResetPasswordKeyForm",
+    "login": FORMS + "LoginForm",
+    "reauthenticate": FORMS + "ReauthenticateForm",
+    "change_password": FORMS + "ChangePasswordForm",
+    "set_password": FORMS + "SetPasswordForm",
+    "reset_password": FORMS + "ResetPasswordForm",
+    "reset_password_from_key": FORMS + "ResetPasswordKeyForm",
 }
 MFA_FORMS = {
-    "authenticate": "agglo_portal.core.forms.AuthenticateForm",
-    "reauthenticate": "agglo_portal.core.forms.ReauthenticateCodeForm",
-    "activate_totp": "agglo_portal.core.forms.ActivateTOTPForm",
-    "add_webauthn": "agglo_portal.core.forms.AddKeyForm",
-    "edit_webauthn": "agglo_portal.core.forms.RenameKeyForm",
+    "authenticate": FORMS + "AuthenticateForm",
+    "reauthenticate": FORMS + "ReauthenticateCodeForm",
+    "activate_totp": FORMS + "ActivateTOTPForm",
+    "add_webauthn": FORMS + "AddKeyForm",
+    "edit_webauthn": FORMS + "RenameKeyForm",
 }
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -206,7 +174,6 @@ DEMO = env.bool("DEMO", default=False)
 # 6. Safety in the browser ----------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "agglo_portal.core.errors.csrf_failure"
-SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 SECURE_SSL_REDIRECT = HTTPS
@@ -217,33 +184,15 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+OWN = ("script-src", "style-src", "font-src", "connect-src", "manifest-src", "form-action")
+NOTHING = ("default-src", "frame-ancestors", "base-uri", "object-src")
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "frame-src": [SELF],  # the minutes that one signs, as PDF
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-    }
+    "DIRECTIVES": {name: [NONE] for name in NOTHING}
+    | {name: [SELF] for name in OWN}
+    | {"img-src": [SELF, "data:"], "frame-src": [SELF]}  # the frame: minutes to sign, as PDF
 }
-PERMISSIONS_POLICY = {
-    name: []
-    for name in (
-        "camera",
-        "geolocation",
-        "microphone",
-        "payment",
-        "usb",
-        "display-capture",
-    )
-}
+UNUSED = ("camera", "geolocation", "microphone", "payment", "usb", "display-capture")
+PERMISSIONS_POLICY = {name: [] for name in UNUSED}
 
 # 7. Static files: installed packages are served from where they are installed -------------------
 STATIC_URL = "/static/"
@@ -255,12 +204,12 @@ STATICFILES_DIRS = [
     ("vendor/noto-serif", BASE_DIR / "node_modules/@fontsource-variable/noto-serif"),
 ]
 ICONS_ROOT = BASE_DIR / "node_modules/bootstrap-icons/icons"  # set into pages, not served
+PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
+HASHED_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        "BACKEND": PLAIN_STATIC if DEBUG else HASHED_STATIC,
         "OPTIONS": {"file_permissions_mode": 0o644},  # the web server runs as another user
     },
 }
@@ -275,13 +224,8 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "socket_timeout": 5,
-    "socket_connect_timeout": 2,
-    "max_retries": 1,
-    "interval_start": 0,
-    "interval_max": 0.2,
-}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2}
+CELERY_BROKER_TRANSPORT_OPTIONS |= {"max_retries": 1, "interval_start": 0, "interval_max": 0.2}
 CELERY_TIMEZONE = TIME_ZONE
 OUTBOX_SWEEP_SECONDS = env.float("OUTBOX_SWEEP_SECONDS", default=5.0)
 CELERY_BEAT_SCHEDULE = {
@@ -293,11 +237,9 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # 9. Mail ---------------------------------------------------------------------------------------
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
-    "DEFAULT_FROM_EMAIL", default="Agglo Portal <portal@localhost>"
-)
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Agglo Portal <portal@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", default=str(BASE_DIR / "var/mail"))
 EMAIL_TIMEOUT = 10
 
@@ -322,6 +264,10 @@ REST_FRAMEWORK = {
 KNOX_TOKEN_MODEL = "core.ApiToken"  # noqa: S105 the name of a model
 MIGRATION_MODULES = {"knox": None}  # its own table would be made though our model takes its place
 REST_KNOX = {"TOKEN_TTL": timedelta(days=365), "TOKEN_PREFIX": "agp_"}
+ENUMS = [
+    "Body.Kind", "Body.State", "Organisation.Kind", "Meeting.Kind", "Meeting.Format",
+    "Meeting.State", "Decision.State", "Assignment.State", "MinutesFile.Format",
+]  # fmt: skip
 SPECTACULAR_SETTINGS = {
     "TITLE": "Agglo Portal API",
     "VERSION": "1",
@@ -330,17 +276,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0},
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {
-        "BodyKind": "councils.models.Body.Kind",
-        "BodyState": "councils.models.Body.State",
-        "OrganisationKind": "councils.models.Organisation.Kind",
-        "MeetingKind": "councils.models.Meeting.Kind",
-        "MeetingFormat": "councils.models.Meeting.Format",
-        "MeetingState": "councils.models.Meeting.State",
-        "DecisionState": "councils.models.Decision.State",
-        "AssignmentState": "councils.models.Assignment.State",
-        "MinutesFileFormat": "councils.models.MinutesFile.Format",
-    },
+    "ENUM_NAME_OVERRIDES": {name.replace(".", ""): f"councils.models.{name}" for name in ENUMS},
 }
 
 # 11. Map: no tile server is asked unless a setting names one -------------------------------------
