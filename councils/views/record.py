@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 from django.forms import BoundField
+from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..documents import Rendering, rendering_of
@@ -152,7 +154,7 @@ def stages_of(minutes: Minutes, signatures: list[Signature]) -> list[Stage]:
         look = "done" if number < at or minutes.state == State.COMPLETE else "ahead"
         stages.append(Stage(label, "now" if number == at and look != "done" else look))
     if broken:
-        stages[at] = Stage(minutes.get_state_display(), "bad")
+        stages[at] = Stage(capfirst(minutes.get_state_display()), "bad")
     elif minutes.state == State.SENT:
         text = _("{signed} of {all} signed").format(signed=signed, all=len(of_version))
         stages[at] = Stage(labels[at], "now", text)
@@ -176,7 +178,9 @@ def _rights(user, minutes: Minutes, rendering: Rendering) -> dict:
         and can_render_minutes(user, minutes),
         "may_publish": may_publish,
         "missing_to_publish": missing_to_publish(meeting) if may_publish else [],
-        "publication_due": publication_due(minutes) if may_publish else None,
+        "publication_due": publication_due(timezone.localdate(minutes.completed_at))
+        if may_publish
+        else None,
     }
 
 

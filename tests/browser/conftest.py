@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as django_settings
+from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 
 from tests.sessions import enter
@@ -70,22 +71,27 @@ class Watched:
         self.page.on("response", self._response)
 
     def _only_home(self, route):
-        if urlsplit(route.request.url).netloc not in (urlsplit(self.base).netloc, ""):
+        address = urlsplit(route.request.url)
+        if address.scheme.startswith("chrome"):  # the browser's own viewer of PDF
+            route.continue_()
+        elif address.netloc not in (urlsplit(self.base).netloc, ""):
             self.troubles.append(f"a request to another host: {route.request.url}")
             route.abort()
         else:
             route.continue_()
 
     def _console(self, message):
-        if message.type == "error":
+        # htmx also says it when a page is left while a renewal is under way: no harm.
+        if message.type == "error" and not message.text.startswith("htmx:"):
             self.troubles.append(f"console: {message.text} ({self.page.url})")
 
     def _response(self, response):
         if response.status >= 500:
             self.troubles.append(f"{response.status}: {response.url}")
 
-    def log_in(self, user, client):
-        """Enter with a session that has just been authenticated."""
+    def log_in(self, user, client=None):
+        """Enter with a session that has just been authenticated, of a client of one's own."""
+        client = client or Client()
         enter(client, user)
         self.context.add_cookies(
             [
@@ -100,9 +106,26 @@ class Watched:
     def goto(self, path: str):
         self.page.goto(f"/{self.language}{path}")
 
-    def click(self, label: str, **options):
-        self.page.get_by_role("button", name=label, **options).first.click()
-        self.page.wait_for_load_state()
+    def open(self, path: str, title: str):
+        """Go there and look."""
+        self.goto(path)
+        self.look(title)
+
+    def act(self, ending: str, *, within: str = "/", button: str = "button"):
+        """Press the button of the form whose address ends so, and wait for the answer."""
+        form = f"form[action*='{within}'][action$='{ending}']"
+        self._send(self.page.locator(f"{form} {button}").first)
+
+    def enter_from_paper(self, choice: str):
+        """Open the first person who is waited for and enter this vote."""
+        self.page.locator("details.enter summary").first.click()
+        self._send(self.page.locator(f"details.enter[open] button[value='{choice}']").first)
+
+    def _send(self, button):
+        with self.page.expect_response(lambda response: response.request.method == "POST"):
+            button.click()
+        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_function("() => !document.querySelector('.htmx-request')")
 
     def look(self, title: str):
         """Keep a picture, and fail on what axe, the CSP or the width of the screen say."""
