@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ..models import AgendaItem, Material, Meeting, Seat
@@ -84,6 +85,7 @@ class MaterialForm(forms.ModelForm):
         ).format(most=most)
         self.fields["title"].help_text = _("If left empty, the name of the file.")
         self.fields["title"].required = False
+        self.fields["language"].initial = get_language()
 
     def clean(self):
         values = super().clean()

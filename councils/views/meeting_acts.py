@@ -92,7 +92,6 @@ def meeting_convene(request, uid):
         "meeting": meeting,
         "is_draft": meeting.state == Meeting.State.DRAFT,
         "missing": missing_to_convene(meeting, at=at),
-        "items": list(meeting.items.order_by("position").select_related("decision")),
         "invited": _invited(meeting),
         "letter": letters.invitation_text(meeting),
         **_days_of(meeting, at),
