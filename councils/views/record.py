@@ -160,7 +160,7 @@ def stages_of(minutes: Minutes, signatures: list[Signature]) -> list[Stage]:
         stages[at] = Stage(labels[at], "now", text)
     is_out = minutes.meeting.state == Meeting.State.PUBLISHED
     published = "done" if is_out else "now" if minutes.state == State.COMPLETE else "ahead"
-    return [*stages, Stage(_("Published"), published)]
+    return [*stages, Stage(capfirst(_("published")), published)]
 
 
 def _rights(user, minutes: Minutes, rendering: Rendering) -> dict:
