@@ -81,4 +81,6 @@ def _relay(name: str, colour: int, program: subprocess.Popen) -> None:
     if sys.stdout.isatty():
         prefix = f"\033[{colour}m{prefix}\033[0m"
     for line in program.stdout:
-        print(prefix + line.decode(errors="replace").rstrip(), flush=True)
+        # One write a line: print() writes the line's end apart, and two programs speak at once.
+        sys.stdout.write(f"{prefix}{line.decode(errors='replace').rstrip()}\n")
+        sys.stdout.flush()
