@@ -36,7 +36,8 @@ print(json.dumps([answer.status_code, dict(answer.headers), cookies]))
 def in_production(*command, **more):
     """Run a command of the project with the environment of production."""
     variables = {name: value for name, value in PRODUCTION.items() if value}
-    kept = {name: value for name, value in os.environ.items() if name not in PRODUCTION}
+    not_kept = {*PRODUCTION, "DJANGO_ALLOW_ASYNC_UNSAFE"}  # the journeys of this run set the last
+    kept = {name: value for name, value in os.environ.items() if name not in not_kept}
     return subprocess.run(
         [sys.executable, *command],
         cwd=ROOT,
