@@ -45,6 +45,7 @@ def complete_assignment(
     assignment.progress_kk = progress_kk.strip()
     assignment.progress_ru = progress_ru.strip()
     assignment.save(update_fields=["state", "done_on", "progress_kk", "progress_ru", "updated_at"])
+    _show_on_decision(assignment)
     journal.record(
         "assignment_completed",
         assignment,
@@ -70,6 +71,7 @@ def reopen_assignment(
     assignment.state = Assignment.State.IN_PROGRESS
     assignment.done_on = None
     assignment.save(update_fields=["state", "done_on", "updated_at"])
+    _show_on_decision(assignment)
     journal.record(
         "assignment_reopened",
         assignment,
@@ -80,6 +82,11 @@ def reopen_assignment(
         reason=reason.strip(),
     )
     return assignment
+
+
+def _show_on_decision(assignment: Assignment) -> None:
+    """Date the decision anew: who pulls changes and feeds sees the execution (domain rule 53)."""
+    assignment.point.decision.save(update_fields=["updated_at"])
 
 
 def _locked(assignment: Assignment) -> Assignment:

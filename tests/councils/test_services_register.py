@@ -164,6 +164,18 @@ def test_reopen_assignment_puts_it_back_in_progress(assignment, secretary):
     assert assignment.progress_kk == "Орындалды"
 
 
+def test_what_becomes_of_an_assignment_is_a_change_of_its_published_decision(assignment, secretary):
+    decision = Decision.objects.filter(pk=assignment.point.decision_id)
+    decision.update(sealed_at=NOON, published_at=NOON, updated_at=NOON)
+    before = decision.get().updated_at
+
+    complete(assignment, secretary)
+    completed = decision.get().updated_at
+    reopen_assignment(assignment, by=secretary, at=NOON + DAY)
+
+    assert before < completed < decision.get().updated_at
+
+
 def test_reopen_assignment_refuses_what_is_in_progress(assignment, secretary):
     with pytest.raises(MoveRefused):
         reopen_assignment(assignment, by=secretary, at=NOON)
