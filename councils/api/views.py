@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from .. import permissions
 from ..filters import DecisionFilter, MeetingFilter
 from ..models import (
+    AgendaItem,
     Body,
     Decision,
     DecisionPoint,
@@ -76,8 +77,11 @@ class MeetingViewSet(PublicViewSet):
     queryset = Meeting.objects.none()
 
     def get_queryset(self):
-        visible = Meeting.objects.visible_to(self.request.user).with_body()
-        return visible.prefetch_related("items__continues")
+        visible = Meeting.objects.visible_to(self.request.user)
+        earlier = AgendaItem.objects.filter(meeting__in=visible)  # no trace of a hidden meeting
+        agenda = AgendaItem.objects.order_by("position", "pk")
+        agenda = agenda.prefetch_related(Prefetch("continues", earlier))
+        return visible.with_body().prefetch_related(Prefetch("items", agenda))
 
     def get_object(self):
         meeting = super().get_object()

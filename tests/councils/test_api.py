@@ -60,6 +60,31 @@ def test_a_draft_meeting_is_unknown_to_the_public_and_to_strangers(client, draft
     assert client.get(address).status_code == 404
 
 
+def test_an_item_does_not_name_the_hidden_meeting_that_it_continues(client, body, member):
+    hidden = make_meeting(
+        body, state="convened", is_open=False, closed_reason_kk="Себеп", closed_reason_ru="Причина"
+    )
+    meeting = make_meeting(body, state="convened")
+    earlier = hidden.items.get()
+    meeting.items.update(continues=earlier)
+    address = f"/api/v1/meetings/{meeting.uid}/"
+
+    assert client.get(address).json()["agenda"][0]["continues"] is None
+    client.force_login(member)
+    assert client.get(address).json()["agenda"][0]["continues"] == str(earlier.uid)
+
+
+def test_the_agenda_comes_in_its_order(client, body):
+    meeting = make_meeting(body, state="convened", items=3)
+    first, second, third = meeting.items.order_by("position")
+    for place, item in enumerate([third, first, second], start=11):
+        meeting.items.filter(pk=item.pk).update(position=place)
+
+    agenda = client.get(f"/api/v1/meetings/{meeting.uid}/").json()["agenda"]
+
+    assert [item["number"] for item in agenda] == [11, 12, 13]
+
+
 def test_a_refusal_is_409_with_a_stable_code_and_what_is_missing(client, body, secretary):
     meeting = make_meeting(body, items=0)
     client.force_login(secretary)
