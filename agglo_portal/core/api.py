@@ -1,9 +1,9 @@
 """The ground of the REST door: refusals as 409, keyset pages."""
 
 import base64
-import binascii
 import json
 
+from django.core.exceptions import ValidationError as InvalidValue
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import APIException, ValidationError
@@ -108,7 +108,9 @@ class KeysetPagination(BasePagination):
             field = queryset.model._meta.get_field(self.field)
             value = field.to_python(value)
             pk = int(pk)
-        except (binascii.Error, ValueError, TypeError, UnicodeDecodeError) as error:
+            if value is None:
+                raise TypeError
+        except (ArithmeticError, InvalidValue, TypeError, ValueError) as error:
             raise ValidationError({"after": [_("This is not a mark of ours.")]}) from error
         compare = "gt" if self.direction == "asc" else "lt"
         return queryset.filter(

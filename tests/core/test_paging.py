@@ -75,7 +75,18 @@ def test_one_page_costs_one_query(django_assert_num_queries):
 
 
 @pytest.mark.parametrize(
-    "wrong", ["after=%D0%B0", "after=bm8=", "after=WzEsMV0=", "limit=x", "limit=0"]
+    "wrong",
+    [
+        "after=%D0%B0",
+        "after=bm8=",
+        "after=WzEsMV0=",
+        "after=WyJhYmMiLDFd",  # ["abc",1]
+        "after=WyIyMDI2LTEzLTQwVDEwOjAwIiwxXQ==",  # a day that the calendar does not have
+        "after=W251bGwsMV0=",  # [null,1]
+        "after=WyIyMDI2LTAzLTEyVDEwOjAwOjAwWiIsSW5maW5pdHld",  # […,Infinity]
+        "limit=x",
+        "limit=0",
+    ],
 )
 def test_a_mark_or_limit_that_is_not_ours_is_refused_by_its_field(wrong):
     with pytest.raises(ValidationError) as refused:
