@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Prefetch, Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -104,6 +104,8 @@ def meeting_publish(request, uid):
 def meeting_calendar(request, uid):
     """The meeting for a calendar; it follows later changes by its UID and SEQUENCE."""
     meeting = find_meeting(request, uid)
+    if meeting.starts_at is None:  # known from a publication that gives no day
+        raise Http404
     language = (translation.get_language() or "kk")[:2]
     ics = meeting_as_ics(meeting, language=language, method="PUBLISH")
     headers = {"Content-Disposition": f'attachment; filename="meeting-{meeting.uid}.ics"'}

@@ -217,6 +217,13 @@ def test_calendar_is_an_event_with_a_lasting_id(client, coming):
     assert str(coming.uid) in text
 
 
+def test_calendar_knows_no_meeting_without_a_day(client, body):
+    founding = make_meeting(body, state="published", starts_at=None, year=2013, source_kk="Мақала")
+
+    assert get(client, "meeting_detail", founding.uid).status_code == 200
+    assert get(client, "meeting_calendar", founding.uid).status_code == 404
+
+
 def test_calendar_of_a_draft_is_unknown(client, draft_meeting):
     assert get(client, "meeting_calendar", draft_meeting.uid).status_code == 404
 
