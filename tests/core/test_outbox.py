@@ -211,3 +211,15 @@ def test_two_workers_do_one_work_once(monkeypatch):
 
     message.refresh_from_db()
     assert (message.state, message.attempts, len(times)) == (State.DONE, 1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whatever_the_broker_answers_the_act_is_done_and_goes_on(monkeypatch, done):
+    def refuse(*_args, **_kwargs):
+        raise RuntimeError("READONLY You can't write against a read only replica.")
+
+    monkeypatch.setattr(type(current_app._get_current_object()), "send_task", refuse)
+
+    message = order()
+
+    assert OutboxMessage.objects.get(pk=message.pk).state == State.WAITING
