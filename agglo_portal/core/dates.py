@@ -99,7 +99,9 @@ def official_date(
 
 
 def short_date(value: date | datetime) -> str:
-    """Write a day of the running year as in a list: `9 желтоқсан`, `9 декабря`, `9 December`."""
+    """Write a day as in a list: `9 желтоқсан`, `9 декабря`; of another year, with that year."""
+    if _local(value).year != timezone.localdate().year:
+        return official_date(value)
     return f"{_local(value).day} {month_name(value)}"
 
 
