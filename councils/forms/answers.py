@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Participant
 
 CHOICES = [
-    choice for choice in Participant.Response.choices if choice[0] != Participant.Response.NONE
+    (Participant.Response.COMING, _("I will come")),
+    (Participant.Response.NOT_COMING, _("I will not come")),
 ]
 
 
