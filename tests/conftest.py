@@ -65,6 +65,7 @@ def hurried(request, monkeypatch):
     A test that wants the real broker asks for the fixture `real_broker` too.
     """
     ids = []
+    monkeypatch.setattr(outbox, "_broker_rests_until", 0.0)
     if "real_broker" not in request.fixturenames:
         monkeypatch.setattr(
             type(current_app._get_current_object()),

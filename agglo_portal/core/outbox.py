@@ -7,6 +7,7 @@ database happens once. What it does outside (a letter) may in the worst case hap
 """
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -14,7 +15,6 @@ from celery import current_app
 from django.db import connection, transaction
 from django.db.models import Min
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from .models import OutboxMessage
 
@@ -24,6 +24,9 @@ handlers: dict[str, Handler] = {}
 
 DO_TASK = "agglo_portal.core.tasks.do_ordered_work"
 RETRY_AFTER = [timedelta(seconds=s) for s in (2, 10, 60, 300, 900)]
+# After a failure the broker is left alone so long: a request with many letters waits for it once.
+BROKER_REST_SECONDS = 5.0
+_broker_rests_until = 0.0
 
 
 def handles(kind: str):
@@ -131,9 +134,13 @@ def _hurry_on_commit(message: OutboxMessage) -> None:
     """Ask a worker to do it at once; a lost broker costs only the sweeper's few seconds."""
 
     def hurry():
+        global _broker_rests_until
+        if time.monotonic() < _broker_rests_until:
+            return
         try:
             current_app.send_task(DO_TASK, kwargs={"message_id": message.pk})
-        except (OperationalError, OSError):
-            log.warning("The broker is away: %s waits for the sweeper", message.key)
+        except Exception as error:  # the act is done: no answer of a broker may fail the request
+            _broker_rests_until = time.monotonic() + BROKER_REST_SECONDS
+            log.warning("The broker is away (%s): %s waits for the sweeper", error, message.key)
 
-    transaction.on_commit(hurry, robust=True)  # the act is done: no error of a broker undoes it
+    transaction.on_commit(hurry)

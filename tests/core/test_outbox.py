@@ -223,3 +223,20 @@ def test_whatever_the_broker_answers_the_act_is_done_and_goes_on(monkeypatch, do
     message = order()
 
     assert OutboxMessage.objects.get(pk=message.pk).state == State.WAITING
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_broker_holds_up_an_act_with_many_letters_only_once(monkeypatch):
+    asked = []
+
+    def time_out(_app, _name, kwargs, **_options):
+        asked.append(kwargs["message_id"])
+        raise OperationalError("Timeout reading from socket")
+
+    monkeypatch.setattr(type(current_app._get_current_object()), "send_task", time_out)
+
+    with transaction.atomic():
+        messages = [outbox.order("note", key=f"note:{n}", at=NOON) for n in range(20)]
+
+    assert asked == [messages[0].pk]
+    assert len(outbox.due(at=NOON)) == 20  # the sweeper does them all
