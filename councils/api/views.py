@@ -155,7 +155,7 @@ class DecisionViewSet(PublicViewSet):
 
     def get_object(self):
         decision = super().get_object()
-        votes = Vote.objects.select_related("participant__organisation")
+        votes = Vote.objects.counted().select_related("participant__organisation")
         votes = votes.order_by("participant__position", "pk")
         polls = Poll.objects.filter(decision=decision, state=Poll.State.CLOSED)
         decision.valid_poll = polls.prefetch_related(Prefetch("votes", votes)).first()

@@ -9,7 +9,7 @@ from agglo_portal.core.models import Addressed
 
 from .bodies import Body
 from .decisions import Decision
-from .meetings import Participant
+from .meetings import AttendanceEvent, Participant
 from .seals import POLL, VOTE
 
 WITH_RESULT = (
@@ -111,6 +111,17 @@ class Poll(Addressed):
         return f"{self.decision}: {self.get_state_display()}"
 
 
+class VoteQuerySet(models.QuerySet):
+    def counted(self):
+        """Voices that the count took: of those there when the poll closed. A voice of one who
+        had left stays on the record and is in no roll call (domain rules 13 and 22)."""
+        before = AttendanceEvent.objects.filter(
+            participant=models.OuterRef("participant"), at__lte=models.OuterRef("poll__closed_at")
+        )
+        last = models.Subquery(before.order_by("-pk").values("kind")[:1])
+        return self.alias(last=last).filter(last=AttendanceEvent.Kind.ARRIVED)
+
+
 class Vote(models.Model):
     """The choice of one voting member in one poll; changeable until the poll closes."""
 
@@ -128,6 +139,8 @@ class Vote(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     is_entered_by_secretary = models.BooleanField(_("entered by the secretary"), default=False)
+
+    objects = VoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vote")

@@ -116,7 +116,8 @@ def _points(decision):
 
 
 def _poll(decision) -> Poll | None:
-    votes = Vote.objects.select_related("participant").order_by("participant__position", "pk")
+    votes = Vote.objects.counted().select_related("participant")
+    votes = votes.order_by("participant__position", "pk")
     polls = decision.polls.filter(state=Poll.State.CLOSED)
     return polls.prefetch_related(Prefetch("votes", votes, to_attr="roll")).first()
 

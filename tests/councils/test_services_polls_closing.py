@@ -9,6 +9,7 @@ from councils.services.agenda import (
     MeetingNotOpen,
     ReasonNeeded,
 )
+from councils.services.attendance import mark_arrived, mark_left
 from councils.services.polls import (
     NoQuorum,
     annul_poll,
@@ -101,6 +102,21 @@ def test_close_poll_counts_nobody_who_left(open_meeting, poll, secretary):
 
     assert (poll.present, poll.votes_for, poll.did_not_vote) == (4, 4, 0)
     assert poll.votes.count() == 5  # the voice stays on the record
+    assert poll.votes.counted().count() == 4
+
+
+def test_who_leaves_or_comes_after_the_count_changes_no_roll_call(open_meeting, poll, secretary):
+    steps.vote(poll, "+++++", secretary)
+    *_others, fourth, fifth = steps.present_voters(open_meeting)
+    mark_left(fifth, by=secretary, at=NOON + MINUTE)
+    close_poll(poll, by=secretary, at=NOON + 2 * MINUTE)
+
+    mark_left(fourth, by=secretary, at=NOON + 3 * MINUTE)
+    mark_arrived(fifth, by=secretary, at=NOON + 3 * MINUTE)
+
+    counted = set(poll.votes.counted().values_list("participant", flat=True))
+    assert fourth.pk in counted
+    assert fifth.pk not in counted
 
 
 def test_close_poll_refuses_a_lost_quorum(open_meeting, poll, secretary):
