@@ -6,7 +6,7 @@ A letter that had to be sent twice bears the same Message-ID: programs of mail s
 from email.mime.nonmultipart import MIMENonMultipart
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -50,14 +50,15 @@ def send_signing_request(signature: Signature) -> None:
     _letter("signing_request", user, name=name, facts=facts).send()
 
 
-def send_publication(meeting: Meeting) -> None:
-    """Tell those who were called that the minutes and decisions are published."""
-    letters = []
-    for participant in _called(meeting):
-        facts = {"meeting": meeting, "participant": participant, "path_of": meeting}
-        name = f"publication.{meeting.uid}.{participant.pk}"
-        letters.append(_letter("publication", participant.official.user, name=name, facts=facts))
-    get_connection().send_messages(letters)
+def send_publication(participant: Participant) -> None:
+    """Tell one who was called that the minutes and decisions are published."""
+    user = _reader(participant)
+    if user is None:
+        return
+    meeting = participant.meeting
+    facts = {"meeting": meeting, "participant": participant, "path_of": meeting}
+    name = f"publication.{meeting.uid}.{participant.pk}"
+    _letter("publication", user, name=name, facts=facts).send()
 
 
 def invitation_text(meeting: Meeting, *, language: str | None = None) -> str:
@@ -116,11 +117,6 @@ def _words(kind: str, language: str, facts: dict) -> tuple[str, str]:
         text = render_to_string(f"councils/letters/{kind}.txt", facts | {"address": address})
     subject, _, words = text.strip().partition("\n")
     return subject, words.strip() + "\n"
-
-
-def _called(meeting: Meeting) -> list[Participant]:
-    people = meeting.participants.filter(official__user__is_active=True)
-    return list(people.select_related("official__user").order_by("position", "pk"))
 
 
 def _reader(participant: Participant) -> User | None:

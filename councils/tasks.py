@@ -1,5 +1,7 @@
 """Work that services order through the outbox: load, one call."""
 
+from django.utils import timezone
+
 from agglo_portal.core import outbox
 
 from . import documents, letters
@@ -34,4 +36,15 @@ def render_minutes(payload: dict) -> None:
 
 @outbox.handles("tell_followers")
 def tell_followers(payload: dict) -> None:
-    letters.send_publication(Meeting.objects.select_related("body").get(pk=payload["meeting"]))
+    """One letter, one promise: an address that refuses its letter holds up nobody else's."""
+    meeting = Meeting.objects.get(pk=payload["meeting"])
+    called = meeting.participants.filter(official__user__is_active=True)
+    for participant in called.order_by("position", "pk"):
+        key = f"publication:{participant.pk}"
+        outbox.order("send_publication", key=key, at=timezone.now(), participant=participant.pk)
+
+
+@outbox.handles("send_publication")
+def send_publication(payload: dict) -> None:
+    participants = Participant.objects.select_related("meeting__body", "official__user")
+    letters.send_publication(participants.get(pk=payload["participant"]))
