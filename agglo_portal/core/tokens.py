@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.plumbing import build_bearer_security_scheme_object
 from knox.auth import TokenAuthentication as KnoxTokenAuthentication
+from rest_framework.exceptions import PermissionDenied
 
+from . import accounts
 from .models import ApiToken
 
 NOTED_EVERY = timedelta(minutes=10)  # one write per token in this time, not one per request
@@ -17,6 +20,9 @@ class TokenAuthentication(KnoxTokenAuthentication):
 
     def authenticate_credentials(self, token):
         user, api_token = super().authenticate_credentials(token)
+        if accounts.lacks_second_factor(user):  # as the middleware asks of those who log in
+            text = gettext("Your role asks for a second factor at login. Set it up to go on.")
+            raise PermissionDenied({"code": "second_factor_missing", "detail": text})
         now = timezone.now()
         if api_token.last_used_at is None or api_token.last_used_at < now - NOTED_EVERY:
             ApiToken.objects.filter(pk=api_token.pk).update(last_used_at=now)

@@ -4,6 +4,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
+from agglo_portal.core.models import ApiToken
 from tests.factories.core import PASSWORD
 from tests.second_factor import SECRET, code_of
 from tests.sessions import enter
@@ -44,6 +45,17 @@ def test_the_api_says_it_with_a_code(client, asked_for, body, secretary):
     answer = client.get("/api/v1/decisions/")
 
     assert (answer.status_code, answer.json()["code"]) == (403, "second_factor_missing")
+
+
+def test_a_key_made_before_is_no_way_round_the_second_factor(client, asked_for, body, secretary):
+    _token, key = ApiToken.objects.create(secretary, name="тест")
+    headers = {"Authorization": f"Token {key}"}
+
+    answer = client.get("/api/v1/decisions/", headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (403, "second_factor_missing")
+
+    TOTP.activate(secretary, SECRET)
+    assert client.get("/api/v1/decisions/", headers=headers).status_code == 200
 
 
 def test_with_a_second_factor_the_secretariat_goes_on(client, asked_for, body, secretary):
