@@ -2,6 +2,7 @@
 
 import json
 
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from .models import Decision, Meeting
@@ -15,7 +16,7 @@ EVENT_STATUS = {
 
 def decision_as_legislation(decision: Decision, url: str) -> SafeString:
     """A published decision as schema.org Legislation; what is not known is left out."""
-    meeting = decision.item.meeting
+    starts_at = decision.item.meeting.starts_at
     return _block(
         {
             "@type": "Legislation",
@@ -23,7 +24,7 @@ def decision_as_legislation(decision: Decision, url: str) -> SafeString:
             "name": decision.title,
             "legislationIdentifier": decision.label,
             "legislationType": decision.get_force_display(),
-            "legislationDate": meeting.starts_at.date().isoformat() if meeting.starts_at else "",
+            "legislationDate": timezone.localdate(starts_at).isoformat() if starts_at else "",
             "datePublished": decision.published_at.isoformat() if decision.published_at else "",
             "dateModified": decision.updated_at.isoformat(),
             "legislationPassedBy": {

@@ -2,12 +2,13 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from councils import panels
+from councils.linked_data import decision_as_legislation
 from councils.models import Decision
 from tests.factories.core import DAY
 from tests.factories.councils import DecisionPointFactory, make_meeting
@@ -120,6 +121,12 @@ def test_decision_says_what_it_is_to_search_engines(client, decision):
 
     assert facts["@type"] == "Legislation"
     assert facts["legislationIdentifier"] == decision.label
+
+
+def test_a_decision_is_of_the_day_in_almaty_on_which_it_was_taken(decision):
+    decision.item.meeting.starts_at = datetime(2026, 3, 11, 20, tzinfo=UTC)
+
+    assert '"legislationDate": "2026-03-12"' in decision_as_legislation(decision, "")
 
 
 def test_search_engines_block_cannot_be_left(client, body):
