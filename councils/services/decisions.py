@@ -22,6 +22,14 @@ POINT_FIELDS = {"text_kk", "text_ru", "executor", "co_executors", "due_on"}
 BEFORE_ITS_END = [Meeting.State.DRAFT, Meeting.State.CONVENED, Meeting.State.OPEN]
 
 
+class DraftChanged(Refused):
+    code = "draft_changed"
+    message = _(
+        "Somebody else changed this draft while you were writing. What you typed stands below and "
+        "is not saved: compare it with the draft as it is now, then save again."
+    )
+
+
 class DraftFrozen(Refused):
     """What the members had before them when the meeting closed stays as it was."""
 
@@ -56,10 +64,14 @@ def change_draft(
     *,
     fields: dict,
     points: list[dict] | None = None,
+    seen_at: datetime | None = None,
     by: User,
     at: datetime,
 ) -> Decision:
     """Write the draft of a decision; `points`, if given, take the place of all its points.
+
+    `seen_at` is the `updated_at` of the draft that the person read: a later change by somebody
+    else is refused, so that nobody overwrites what he has not seen.
 
     A point: text_kk, text_ru, executor, co_executors (without the executor), due_on; their order
     is their numbering, the same in both languages (domain rule 24). Refuses once the meeting is
@@ -81,6 +93,8 @@ def change_draft(
     if not changed and wanted == now:
         return decision
 
+    if seen_at is not None and seen_at != decision.updated_at:
+        raise DraftChanged
     decision.save(update_fields=[*changed, "updated_at"])
     if wanted != now:
         _write_points(decision, wanted)

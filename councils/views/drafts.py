@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from agglo_portal.core.rules import Refused
@@ -12,7 +13,7 @@ from ..forms import DraftForm, Organisations, PointFormSet
 from ..forms.decisions import points_as_typed, rearranged
 from ..models import Decision
 from ..permissions import can_change_draft
-from ..services.decisions import change_draft
+from ..services.decisions import DraftChanged, change_draft
 from .finding import find_decision
 
 SAVE = "save"
@@ -42,9 +43,13 @@ def decision_change(request, uid):
                 _stored(decision),
                 fields=form.cleaned_data,
                 points=points.points,
+                seen_at=parse_datetime(request.POST.get("seen_at", "")),
                 by=request.user,
                 at=timezone.now(),
             )
+        except DraftChanged as refusal:
+            form.add_error(None, str(refusal))
+            return _page(request, decision, form, points, seen_at=_stored(decision).updated_at)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -53,7 +58,9 @@ def decision_change(request, uid):
     return _page(request, decision, form, points)
 
 
-def _page(request, decision, form, points, *, is_unsaved=False):
+def _page(request, decision, form, points, *, is_unsaved=False, seen_at=None):
+    """Show the form; it remembers which draft the person has read, over every button."""
+    read = request.POST.get("seen_at") or decision.updated_at.isoformat()
     points_in_order = sorted(points.forms, key=_place)
     context = {
         "decision": decision,
@@ -63,6 +70,8 @@ def _page(request, decision, form, points, *, is_unsaved=False):
         "point_forms": points_in_order,
         "has_errors": form.is_bound and (bool(form.errors) or not points.is_valid()),
         "is_unsaved": is_unsaved,
+        "seen_at": seen_at.isoformat() if seen_at else read,
+        "is_changed_meanwhile": seen_at is not None,
         "full": len(points_in_order) >= points.max_num,
     }
     return render(request, "councils/decision_change.html", context)

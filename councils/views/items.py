@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from ..models import AgendaItem, Decision, Meeting
 from ..permissions import (
     can_attach_material,
@@ -59,7 +61,9 @@ def agenda_of(user, meeting: Meeting) -> dict:
         "rows": [_row(item, times.get(item.pk)) for item in items],
         "planned": planned,
         "ends": day + timedelta(minutes=planned) if day else None,
-        "papers_due": working_days_before(day.date(), meeting.body.materials_days) if day else None,
+        "papers_due": working_days_before(timezone.localdate(day), meeting.body.materials_days)
+        if day
+        else None,
         "is_frozen": is_frozen,
         "may_write": can_change_agenda(user, meeting) and not is_frozen,
         "may_attach": bool(items)

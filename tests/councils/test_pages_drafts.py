@@ -208,3 +208,28 @@ def test_member_does_not_put_off(client, member, open_meeting):
     response = post(client, "decision_defer", first_decision(open_meeting).uid)
 
     assert response.status_code == 403
+
+
+# Two people on one draft --------------------------------------------------------------------------
+def test_draft_that_somebody_else_changed_is_not_overwritten_unseen(writing, draft):
+    read = draft.updated_at.isoformat()
+    post(writing, "decision_change", draft.uid, data=typed([{"text_kk": "Бірінші"}], seen_at=read))
+
+    late = typed([{"text_kk": "Екінші"}], seen_at=read)
+    answer = post(writing, "decision_change", draft.uid, data=late)
+
+    assert texts(draft) == ["Бірінші"]
+    assert answer.status_code == 200
+    assert "Екінші" in answer.content.decode()
+    assert "Somebody else changed this draft" in words(answer)
+
+
+def test_draft_is_saved_over_the_other_once_it_was_seen(writing, draft):
+    read = draft.updated_at.isoformat()
+    post(writing, "decision_change", draft.uid, data=typed([{"text_kk": "Бірінші"}], seen_at=read))
+    draft.refresh_from_db()
+
+    seen = typed([{"text_kk": "Екінші"}], seen_at=draft.updated_at.isoformat())
+    post(writing, "decision_change", draft.uid, data=seen)
+
+    assert texts(draft) == ["Екінші"]
