@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
+starts_django_anew = pytest.mark.slow  # two seconds each: settings are read once a process
 PRODUCTION = {
     "DEBUG": "false",
     "DEMO": "false",
@@ -61,6 +62,7 @@ def page():
 
 
 # Settings ----------------------------------------------------------------------------------------
+@starts_django_anew
 def test_the_deployment_check_has_nothing_to_say():
     done = in_production("manage.py", "check", "--deploy", "--fail-level", "WARNING")
 
@@ -68,6 +70,7 @@ def test_the_deployment_check_has_nothing_to_say():
     assert "no issues" in done.stdout + done.stderr
 
 
+@starts_django_anew
 @pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL"])
 def test_the_start_stops_and_names_a_variable_that_is_not_set(name):
     done = in_production("manage.py", "check", **{name: ""})
@@ -76,6 +79,7 @@ def test_the_start_stops_and_names_a_variable_that_is_not_set(name):
     assert f"Set {name}" in done.stderr
 
 
+@starts_django_anew
 def test_passwords_are_hashed_with_argon2_and_the_secretariat_needs_a_second_factor():
     done = in_production(
         "-c",
@@ -89,6 +93,7 @@ def test_passwords_are_hashed_with_argon2_and_the_secretariat_needs_a_second_fac
     ]
 
 
+@starts_django_anew
 @pytest.mark.parametrize("command", ["load_demo", "demo_accounts", "load_demo_councils"])
 def test_the_demo_refuses_to_come_into_production(command):
     done = in_production("manage.py", command)
@@ -98,6 +103,7 @@ def test_the_demo_refuses_to_come_into_production(command):
 
 
 # Headers and cookies -----------------------------------------------------------------------------
+@starts_django_anew
 def test_the_policy_of_content_lets_nothing_in_but_our_own_files(page):
     policy = dict(
         part.strip().split(" ", 1) for part in page[1]["Content-Security-Policy"].split(";")
@@ -110,6 +116,7 @@ def test_the_policy_of_content_lets_nothing_in_but_our_own_files(page):
     assert "http" not in page[1]["Content-Security-Policy"]
 
 
+@starts_django_anew
 @pytest.mark.parametrize(
     ("header", "value"),
     [
@@ -124,11 +131,13 @@ def test_a_page_is_sent_with_safe_headers(page, header, value):
     assert page[1][header] == value
 
 
+@starts_django_anew
 def test_a_page_may_not_use_camera_place_or_payments(page):
     for name in ("camera", "geolocation", "microphone", "payment"):
         assert f"{name}=()" in page[1]["Permissions-Policy"]
 
 
+@starts_django_anew
 def test_cookies_travel_by_https_only_and_are_kept_from_scripts(page):
     assert set(page[2]) == {"csrftoken", "django_language"}
     for cookie in page[2].values():
@@ -137,16 +146,19 @@ def test_cookies_travel_by_https_only_and_are_kept_from_scripts(page):
     assert page[2]["django_language"]["httponly"] is True
 
 
+@starts_django_anew
 def test_http_leads_to_https():
     status, headers, _cookies = visit("/kk/accessibility/", "http")
 
     assert (status, headers["Location"]) == (301, "https://portal.example.kz/kk/accessibility/")
 
 
+@starts_django_anew
 def test_another_host_is_not_answered_for():
     assert visit("/kk/accessibility/", host="evil.example.org")[0] == 400
 
 
+@starts_django_anew
 @pytest.mark.parametrize("path", ["/api/docs/", "/kk/admin/", "/kk/no-such-page/", "/robots.txt"])
 def test_every_answer_has_the_policy(path):
     assert "script-src 'self'" in visit(path)[1]["Content-Security-Policy"]

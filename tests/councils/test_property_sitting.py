@@ -264,6 +264,7 @@ def council(db):
     return body, people
 
 
+@pytest.mark.slow
 def test_whatever_anybody_does_the_record_stays_true(council):
     Council.body, Council.people = council
     Council.states_reached = set()
