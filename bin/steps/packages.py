@@ -1,6 +1,5 @@
 """The project's own packages: `.venv` from the pinned lock, `node_modules` from the npm lock."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -44,8 +43,6 @@ def install_python() -> None:
         run([*pip, "--disable-pip-version-check", UV], "Installing uv")
     say("Python packages: installing what requirements-dev.txt pins")
     sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", VENV / "bin/python"]
-    if os.environ.get("PYTHONDONTWRITEBYTECODE"):
-        sync.append("--compile-bytecode")  # or each start of Django compiles for two seconds
     run([*sync, lock], "Installing the Python packages")
     mark_done(stamp, wanted)
 

@@ -13,8 +13,8 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.db import Error, connection
 
-from . import postgres
-from .common import ROOT, STAMPS, VAR, digest, is_done, mark_done, say, write_atomically
+from . import due, postgres
+from .common import VAR, say, write_atomically
 
 
 def ask_postgis() -> None:
@@ -29,26 +29,20 @@ def ask_postgis() -> None:
 
 
 def compile_messages() -> None:
-    """Compile the translations whose text has changed since the last time."""
-    sources = sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po"))
-    wanted = digest(*sources)
-    done = all(source.with_suffix(".mo").is_file() for source in sources)
-    if sources and not (done and is_done(STAMPS / "messages", wanted)):
+    """Compile the translations if one of them changed."""
+    if due.are_messages_due():
         say("compiling the translations")
         call_command("compilemessages", verbosity=0, locale=["kk", "ru"], ignore_patterns=[".venv"])
-        mark_done(STAMPS / "messages", wanted)
+        due.note_messages()
 
 
 def collect_static() -> None:
-    """Collect the static files if the project's own ones or an installed package changed."""
-    own = sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
-    locks = [ROOT / "requirements.txt", ROOT / "package-lock.json"]
-    settings = ROOT / "agglo_portal/settings.py"
-    wanted = digest(*own, *locks, settings, os.environ.get("DEBUG", ""))
-    if not ((VAR / "static").is_dir() and is_done(STAMPS / "static", wanted)):
+    """Collect the static files if something they are made from changed."""
+    if due.is_static_due():
         say("collecting the static files")
+        due.STATIC.unlink(missing_ok=True)  # half a collection must not look like the former one
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-        mark_done(STAMPS / "static", wanted)
+        due.note_static()
 
 
 def load_demo() -> None:
