@@ -90,6 +90,7 @@ def test_a_meeting_behind_closed_doors_is_not_announced(client, body):
     assert client.get("/kk/").context["next_meeting"] is None
 
 
+@pytest.mark.slow
 def test_the_number_of_queries_does_not_grow_with_the_rows(client, body):
     publish(make_meeting(body, state="published", present=5), 1, "Шешім")
     few = queries_of(client)

@@ -162,6 +162,7 @@ def test_a_sign_that_the_fonts_promise_and_lack_does_not_stop_the_document(page,
     assert "кеңес �" in text_of(page("кеңес 😀"))
 
 
+@pytest.mark.slow
 def test_a_word_longer_than_a_pdf_string_does_not_stop_the_document(page):
     text = text_of(page("ұ" * 40_000, "соңы"))
 
@@ -179,6 +180,7 @@ def test_same_input_gives_the_same_bytes_and_another_time_others(page, word):
     assert word(LETTERS) == word(LETTERS)
 
 
+@pytest.mark.slow
 def test_another_process_gives_the_same_bytes():
     data = {"path": "councils/documents/minutes.typ", "title": LETTERS, "data": EMPTY_MINUTES}
     here = render_pdf(data["path"], data["data"], language="kk", title=data["title"], at=NOON)

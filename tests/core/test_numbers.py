@@ -22,6 +22,7 @@ def test_a_number_comes_back_when_its_registration_fails():
     assert next_number("a") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_registrations_at_the_same_moment_get_numbers_without_gap_or_double():
     def register(attempt):

@@ -32,6 +32,7 @@ def write(count, at=NOON):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("direction", ["asc", "desc"])
 def test_five_thousand_rows_of_one_moment_are_read_once_each(direction):
     write(5_000)

@@ -192,6 +192,7 @@ def test_pages_follow_each_other_without_loss_when_rows_share_one_moment(client,
     assert sorted(seen) == sorted(str(meeting.uid) for meeting in meetings)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["organisations", "bodies", "meetings", "decisions"])
 def test_a_list_asks_as_many_queries_for_one_row_as_for_many(client, body, name):
     def count() -> int:

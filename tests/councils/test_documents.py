@@ -220,6 +220,7 @@ def test_both_languages_have_the_same_shape(minutes):
     assert TERMS["kk"].keys() == TERMS["ru"].keys()
 
 
+@pytest.mark.slow
 def test_data_cost_the_same_queries_for_any_agenda(django_assert_num_queries, minutes):
     longer = make_minutes(items=12, voting=14, present=12)
     with django_assert_num_queries(9):

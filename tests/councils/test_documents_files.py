@@ -20,7 +20,7 @@ from councils.models import Minutes, MinutesFile
 from ..factories.core import NOON
 from ..factories.councils.minutes import make_minutes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

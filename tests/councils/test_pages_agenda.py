@@ -72,6 +72,7 @@ def test_agenda_sums_minutes_and_shows_what_each_draft_lacks(client, secretary, 
     ]
 
 
+@pytest.mark.slow
 def test_agenda_asks_the_database_the_same_for_one_item_and_for_many(client, secretary, body):
     client.force_login(secretary)
 

@@ -187,6 +187,7 @@ def test_body_is_activated_by_its_secretariat_alone(client, forming, member):
 
 
 # Queries -----------------------------------------------------------------------------------------
+@pytest.mark.slow
 def test_list_asks_as_much_for_twenty_bodies_as_for_one(client, body):
     one = queries_of(client, at("body_list"))
 
@@ -196,6 +197,7 @@ def test_list_asks_as_much_for_twenty_bodies_as_for_one(client, body):
     assert queries_of(client, at("body_list")) == one
 
 
+@pytest.mark.slow
 def test_body_asks_as_much_for_twenty_seats_as_for_six(client):
     six, twenty = make_council(6), make_council(20)
 

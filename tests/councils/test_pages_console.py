@@ -61,6 +61,7 @@ def test_console_says_that_nobody_presides(client, secretary, open_meeting, item
     assert "polls/open" not in offered(response)
 
 
+@pytest.mark.slow
 def test_console_leads_through_a_sitting_with_one_main_button_at_a_time(client, secretary, body):
     meeting = make_meeting(body, state="convened", present=0, items=2)
     for item in meeting.items.all():
@@ -153,6 +154,7 @@ def test_the_part_that_renews_itself_equals_a_fresh_page(client, secretary, open
     assert renewed.context["mark"] == fresh.context["mark"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["meeting_console", "meeting_sitting"])
 def test_the_sitting_asks_the_database_the_same_however_many_sit_and_vote(client, name):
     def count(voting, items):

@@ -138,6 +138,7 @@ def test_search_engines_block_cannot_be_left(client, body):
     assert "<script>alert(1)" not in get(client, "decision_detail", decision.uid).content.decode()
 
 
+@pytest.mark.slow
 def test_decision_asks_as_much_for_twenty_points_as_for_one(client, member, convened_meeting):
     decision = convened_meeting.items.first().decision
     DecisionPointFactory(decision=decision)

@@ -234,6 +234,7 @@ def test_menu_counts_by_one_query(member, convened_meeting, django_assert_num_qu
         assert count_waiting(member) == 1
 
 
+@pytest.mark.slow
 def test_desk_asks_as_much_for_twenty_things_as_for_one(client, body, secretary, clerk):
     def things(number):
         meeting = make_meeting(body, state="convened", starts_at=NOON + (1 + number) * DAY)

@@ -162,6 +162,7 @@ def test_rearranging_forgets_points_removed_by_the_browser(writing, draft):
     assert [form["text_kk"].value() for form in response.context["point_forms"]] == ["Б", None]
 
 
+@pytest.mark.slow
 def test_draft_asks_as_much_for_twenty_points_as_for_one(writing, draft):
     DecisionPointFactory(decision=draft, executor=OrganisationFactory())
     one = queries_of(writing, at("decision_change", draft.uid))

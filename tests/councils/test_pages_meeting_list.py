@@ -100,6 +100,7 @@ def test_list_gives_htmx_the_results_alone(client, coming):
     assert 'id="results"' in part
 
 
+@pytest.mark.slow
 def test_list_asks_as_much_for_twenty_meetings_as_for_one(client, body, coming, secretary):
     client.force_login(secretary)
     one = queries_of(client, at("meeting_list"))

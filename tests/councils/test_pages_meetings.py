@@ -116,6 +116,7 @@ def test_page_shows_no_address_of_a_person(client, body, secretary):
     assert "@example.kz" not in page
 
 
+@pytest.mark.slow
 def test_meeting_asks_as_much_for_twenty_items_as_for_one(client, body, member):
     one, twenty = published_meeting(body), published_meeting(body, decisions=20, year=2027)
     client.force_login(member)

@@ -70,6 +70,7 @@ def test_a_member_reads_the_draft_and_edits_nothing(client, member, meeting):
     assert "<textarea" not in response.content.decode()
 
 
+@pytest.mark.slow
 def test_the_page_asks_the_database_the_same_for_few_items_and_many(client, secretary, body):
     enter(client, secretary)
 

@@ -154,6 +154,7 @@ def test_register_gives_the_whole_page_when_the_browser_goes_back(client, decisi
     assert "<html" in get(client, "decision_list", **headers).content.decode()
 
 
+@pytest.mark.slow
 def test_register_asks_as_much_for_twenty_rows_as_for_one(client, body, member):
     published_meeting(body)
     client.force_login(member)
@@ -185,6 +186,7 @@ def test_export_writes_no_formula(client, body):
     assert rows_of_csv(get(client, "decision_export"))[0]["Title (kk)"] == "'=HYPERLINK(1)"
 
 
+@pytest.mark.slow
 def test_export_asks_as_much_for_twenty_rows_as_for_one(client, body):
     published_meeting(body)
     one = queries_of(client, at("decision_export"))
@@ -205,6 +207,7 @@ def test_feed_has_entries_with_ids_that_never_change(client, decision):
     assert own.get("href").endswith(f"{at('decision_feed')}?body={decision.body.uid}")
 
 
+@pytest.mark.slow
 def test_feed_asks_as_much_for_twenty_rows_as_for_one(client, body):
     published_meeting(body)
     one = queries_of(client, at("decision_feed"))

@@ -54,6 +54,7 @@ def test_minutes_are_not_sent_before_their_documents_are_ready(client, secretary
     assert len(page.context["missing_to_send"]) == 4
 
 
+@pytest.mark.slow
 def test_minutes_go_their_whole_way_by_the_buttons(client, secretary, chair, minutes, meeting):
     enter(client, secretary)
     looks = []

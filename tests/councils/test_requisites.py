@@ -97,6 +97,7 @@ def test_staff_who_came_sign_for_an_absent_secretary(open_meeting, body, secreta
     assert signers_of(open_meeting)[1] == staff
 
 
+@pytest.mark.slow
 def test_the_signers_are_found_by_a_constant_number_of_queries(
     open_meeting, django_assert_num_queries
 ):

@@ -15,7 +15,7 @@ from tests.factories.councils import NOON, make_meeting
 
 from .threads import refusals, together
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def test_two_clicks_on_convening_invite_once(draft_meeting, secretary):
