@@ -38,11 +38,6 @@ class Valid(models.Model):
     class Meta:
         abstract = True
 
-    def is_valid_on(self, day: date) -> bool:
-        return (self.starts_on is None or self.starts_on <= day) and (
-            self.ends_on is None or self.ends_on >= day
-        )
-
 
 class Named(models.Model):
     """A record with its name in Kazakh, Russian and (optionally) English."""

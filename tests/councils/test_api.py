@@ -1,38 +1,20 @@
 """The REST door: what is published for all, the rest by right; refusals with stable codes."""
 
-from datetime import timedelta
-
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from agglo_portal.core.models import ApiToken
-from councils.models import Decision, Meeting
-from tests.factories.core import DAY, NOON
-from tests.factories.councils import DecisionPointFactory, OrganisationFactory, make_meeting
+from councils.models import Meeting
+from tests.factories.core import NOON
+from tests.factories.councils import make_meeting
+
+from .register import published_meeting, register
 
 pytestmark = pytest.mark.django_db
 
 
-def publish(meeting: Meeting, *, number: int = 1, published_at=NOON + 2 * DAY) -> Decision:
-    """Make the first decision of a meeting a registered one, published unless told otherwise."""
-    decision = Decision.objects.filter(item__meeting=meeting).order_by("item__position").first()
-    DecisionPointFactory(decision=decision, executor=OrganisationFactory())
-    Decision.objects.filter(pk=decision.pk).update(
-        state=Decision.State.ADOPTED,
-        year=meeting.year,
-        number=number,
-        registered_at=NOON + number * timedelta(seconds=1),
-        sealed_at=NOON + DAY,
-        published_at=published_at,
-    )
-    decision.refresh_from_db()
-    return decision
-
-
 @pytest.fixture
 def decision(body):
-    return publish(make_meeting(body, state="published", present=5))
+    return published_meeting(body).items.get().decision
 
 
 def test_anyone_reads_a_published_decision_with_both_texts_points_and_executor(client, decision):
@@ -46,7 +28,8 @@ def test_anyone_reads_a_published_decision_with_both_texts_points_and_executor(c
 
 
 def test_a_decision_that_is_not_published_is_not_in_the_list_nor_at_its_address(client, body):
-    hidden = publish(make_meeting(body, state="closed", present=5), published_at=None)
+    closed = make_meeting(body, state="closed", present=5)
+    hidden = register(closed.items.get().decision, is_public=False)
 
     assert client.get("/api/v1/decisions/").json()["results"] == []
     assert client.get(f"/api/v1/decisions/{hidden.uid}/").status_code == 404
@@ -193,21 +176,6 @@ def test_pages_follow_each_other_without_loss_when_rows_share_one_moment(client,
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["organisations", "bodies", "meetings", "decisions"])
-def test_a_list_asks_as_many_queries_for_one_row_as_for_many(client, body, name):
-    def count() -> int:
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(f"/api/v1/{name}/").status_code == 200
-        return len(queries)
-
-    publish(make_meeting(body, state="published", present=5, items=1))
-    few = count()
-    for number in range(2, 12):
-        publish(make_meeting(body, state="published", present=5, items=3), number=number)
-
-    assert count() == few
-
-
 def test_contacts_and_numbers_of_persons_are_never_in_the_answer(client, body, chair):
     answer = client.get(f"/api/v1/bodies/{body.uid}/").content.decode()
 
