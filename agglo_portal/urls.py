@@ -24,5 +24,6 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("agglo_portal.core.account_urls")),
     path("admin/", admin.site.urls),
     path("", include("councils.urls")),
+    path("", include("memoranda.urls")),
     prefix_default_language=True,
 )

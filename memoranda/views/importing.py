@@ -1,0 +1,5 @@
+"""To be written."""
+
+
+def clauses_import(request, uid):
+    raise NotImplementedError

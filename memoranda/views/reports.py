@@ -1,0 +1,5 @@
+"""To be written."""
+
+
+def report_detail(request, uid):
+    raise NotImplementedError
