@@ -1,0 +1,1 @@
+"""Documents of memoranda: made of data, kept as bytes; moves no state."""

@@ -1,0 +1,1 @@
+"""Questions over many tables, each in a constant number of queries; no writes."""

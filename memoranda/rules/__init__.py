@@ -1,0 +1,1 @@
+"""Arithmetic on texts and states: plain Python, no Django."""
