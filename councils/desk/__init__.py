@@ -1,9 +1,11 @@
 """What waits for a person: read from the records, written nowhere.
 
 Each thing has a deadline where the regulation or the law gives one, and one button that leads to
-where it is done.
+where it is done. Upper apps add their things in `AppConfig.ready()`: `desk.makers.append(f)`,
+where `f(user, at=…)` gives a list of `Todo`.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from agglo_portal.core.models import User
@@ -14,7 +16,9 @@ from .secretariat import secretariat_todos
 from .side import awaited_by, next_meeting
 from .things import Todo, grouped
 
-__all__ = ["awaited_by", "count_waiting", "grouped", "next_meeting", "todos_of"]
+__all__ = ["Todo", "awaited_by", "count_waiting", "grouped", "makers", "next_meeting", "todos_of"]
+
+makers: list[Callable[..., list[Todo]]] = []
 
 
 def todos_of(user: User, *, at: datetime) -> list[Todo]:
@@ -23,4 +27,6 @@ def todos_of(user: User, *, at: datetime) -> list[Todo]:
     led = bodies_led_by(user)
     if led:
         things += secretariat_todos(led, at=at)
+    for make in makers:
+        things += make(user, at=at)
     return sorted(things, key=lambda thing: (thing.due_on or date.max, thing.kind, thing.title))

@@ -111,9 +111,11 @@ def share_bar(text, needed=0, **parts):
 
 @register.simple_tag(takes_context=True)
 def is_at(context, *prefixes):
-    """Whether the page's URL name begins so: for aria-current in the menu."""
+    """Whether the page's URL name ("meeting") or app ("memoranda:") begins so: for the menu."""
     match = getattr(context.get("request"), "resolver_match", None)
-    return bool(match and match.url_name and match.url_name.startswith(prefixes))
+    if match is None or not match.url_name:
+        return False
+    return match.url_name.startswith(prefixes) or match.view_name.startswith(prefixes)
 
 
 @register.simple_tag(takes_context=True)
