@@ -50,7 +50,8 @@ def functions_in(path):
 
 
 SOURCES = files(*APPS)
-SERVICES = files("councils/services")
+DOMAINS = ["councils", "memoranda", "schemes"]
+SERVICES = files(*[f"{app}/services" for app in DOMAINS])
 TEMPLATES = files("templates", suffixes=(".html",))
 
 
@@ -94,9 +95,15 @@ def test_every_state_can_be_reached_from_the_first(model):
 
 
 def test_there_are_machines_to_look_at():
-    assert {"Body", "Meeting", "AgendaItem", "Poll", "Decision", "Minutes", "Signature"} <= {
-        model.__name__ for model in MACHINES
-    }
+    assert {
+        "Body",
+        "Meeting",
+        "Decision",
+        "Minutes",
+        "Memorandum",
+        "Suggestion",
+        "SigningSheet",
+    } <= {model.__name__ for model in MACHINES}
 
 
 # Services ----------------------------------------------------------------------------------------
@@ -132,9 +139,9 @@ def test_no_act_reads_the_clock(path, function):
     )
 
 
-def test_only_services_and_the_clock_write_the_journal_of_the_councils():
+def test_only_services_and_the_clock_write_the_journal():
     writers = {"services", "documents"}  # what a rendering lost is told by the clock
-    outside = [path for path in files("councils") if not writers & set(path.parts)]
+    outside = [path for path in files(*DOMAINS) if not writers & set(path.parts)]
     assert [name_of(path) for path in outside if "journal.record(" in path.read_text()] == []
 
 
@@ -181,22 +188,24 @@ def patterns(resolver, namespace=""):
             yield namespace, pattern
 
 
-COUNCILS = [pattern for namespace, pattern in patterns(get_resolver()) if namespace == "councils"]
+PAGES = [(app, pattern) for app, pattern in patterns(get_resolver()) if app in DOMAINS]
 
 
-def test_the_councils_have_pages():
-    assert len(COUNCILS) > 50
+@pytest.mark.parametrize("app", ["councils", "memoranda"])
+def test_an_app_has_pages(app):
+    assert len([1 for owner, _pattern in PAGES if owner == app]) > 50
 
 
-@pytest.mark.parametrize("pattern", COUNCILS, ids=lambda pattern: pattern.name)
+@pytest.mark.parametrize("pattern", [pattern for _app, pattern in PAGES], ids=lambda one: one.name)
 def test_url_and_view_share_their_name(pattern):
     view = pattern.callback
     assert getattr(view, "__name__", type(view).__name__) == pattern.name
 
 
-def test_a_page_of_the_councils_is_named_as_its_url():
-    names = {pattern.name for pattern in COUNCILS}
-    pages = (ROOT / "templates/councils").glob("*.html")
+@pytest.mark.parametrize("app", DOMAINS)
+def test_a_page_is_named_as_its_url(app):
+    names = {pattern.name for owner, pattern in PAGES if owner == app}
+    pages = (ROOT / "templates" / app).glob("*.html")
     strange = [page.name for page in pages if page.stem not in names and page.stem[0] != "_"]
     assert strange == []
 
