@@ -1,0 +1,63 @@
+"""Finding the record of an address among those the person may see; the invisible is 404."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from ..models import Clause, Memorandum, Party, Remark, Suggestion
+from ..permissions import can_negotiate
+
+
+def find_memorandum(request, uid) -> Memorandum:
+    """A text that the person may see: the register, what was sent to them, their own drafts."""
+    return get_object_or_404(_visible(request).select_related("body"), uid=uid)
+
+
+def find_negotiated(request, uid) -> Memorandum:
+    """A text whose negotiation the person may see: of a party or of its secretariat."""
+    memorandum = find_memorandum(request, uid)
+    if not can_negotiate(request.user, memorandum):
+        raise Http404
+    return memorandum
+
+
+def find_clause(request, uid) -> Clause:
+    """A clause of a text whose negotiation the person may see."""
+    clauses = Clause.objects.select_related("memorandum__body")
+    clause = get_object_or_404(clauses, uid=uid, memorandum__in=_visible(request))
+    return _negotiated(request, clause)
+
+
+def find_suggestion(request, uid) -> Suggestion:
+    """A suggestion in a negotiation which the person may see."""
+    suggestions = Suggestion.objects.select_related(
+        "memorandum__body", "clause", "party__organisation"
+    )
+    found = get_object_or_404(suggestions, uid=uid, memorandum__in=_visible(request))
+    found.clause.memorandum = found.memorandum
+    return _negotiated(request, found)
+
+
+def find_remark(request, uid) -> Remark:
+    """A remark in a negotiation which the person may see."""
+    remarks = Remark.objects.select_related("memorandum__body", "attached")
+    return _negotiated(
+        request, get_object_or_404(remarks, uid=uid, memorandum__in=_visible(request))
+    )
+
+
+def find_party(request, uid) -> Party:
+    """A party of a text whose negotiation the person may see."""
+    parties = Party.objects.select_related("memorandum__body", "organisation")
+    return _negotiated(
+        request, get_object_or_404(parties, uid=uid, memorandum__in=_visible(request))
+    )
+
+
+def _negotiated(request, record):
+    if not can_negotiate(request.user, record.memorandum):
+        raise Http404
+    return record
+
+
+def _visible(request):
+    return Memorandum.objects.visible_to(request.user)
