@@ -9,6 +9,8 @@ another body; an address without a record has only the first.
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.urls import get_resolver
+
 ROLES = [
     "anonymous", "stranger", "clerk", "observer", "member", "secretary", "chair", "administrator",
 ]  # fmt: skip
@@ -44,3 +46,27 @@ def _row(line: str) -> tuple[str, Row]:
 
 LINES = Path(__file__).with_suffix(".txt").read_text().splitlines()
 TABLE = dict(_row(line) for line in LINES if line and not line.startswith("#"))
+
+
+def addresses(resolver=None, namespace="") -> set[str]:
+    """Every name that an address of the portal has, with its namespace."""
+    found = set()
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            inner = ":".join(part for part in (namespace, pattern.namespace) if part)
+            found |= addresses(pattern, inner)
+        elif pattern.name:
+            found.add(":".join(part for part in (namespace, pattern.name) if part))
+    return found
+
+
+def word(response) -> str:
+    """Say in one word what a person got."""
+    if response.status_code in (301, 302):
+        target = response["Location"]
+        if "/accounts/login/" in target:
+            return "login"
+        return "again" if "/reauthenticate/" in target else "done"
+    return {200: "ok", 202: "done", 204: "done", 304: "ok"}.get(
+        response.status_code, str(response.status_code)
+    )

@@ -7,51 +7,28 @@ row to `access_table.py`, and decides there what each of the cast shall get.
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import get_resolver
 
-from .access_table import ELSEWHERE, INPUT, ROLES, TABLE
+from .access_table import ELSEWHERE, INPUT, ROLES, TABLE, addresses, word
 from .access_world import World
+from .memoranda.access_table import TABLE as MEMORANDA
 from .sessions import enter
 
 LANGUAGE = "/kk"
-
-
-def addresses(resolver=None, namespace="") -> set[str]:
-    """Every name that an address of the portal has, with its namespace."""
-    found = set()
-    for pattern in (resolver or get_resolver()).url_patterns:
-        if hasattr(pattern, "url_patterns"):
-            inner = ":".join(part for part in (namespace, pattern.namespace) if part)
-            found |= addresses(pattern, inner)
-        elif pattern.name:
-            found.add(":".join(part for part in (namespace, pattern.name) if part))
-    return found
 
 
 def test_every_address_has_its_row():
     unknown = {
         name
         for name in addresses()
-        if name not in TABLE and not any(name.startswith(prefix) for prefix in ELSEWHERE)
+        if name not in TABLE.keys() | MEMORANDA.keys()
+        and not any(name.startswith(prefix) for prefix in ELSEWHERE)
     }
 
     assert not unknown
 
 
 def test_no_row_speaks_of_an_address_that_is_gone():
-    assert not set(TABLE) - addresses()
-
-
-def word(response) -> str:
-    """Say in one word what a person got."""
-    if response.status_code in (301, 302):
-        target = response["Location"]
-        if "/accounts/login/" in target:
-            return "login"
-        return "again" if "/reauthenticate/" in target else "done"
-    return {200: "ok", 202: "done", 204: "done", 304: "ok"}.get(
-        response.status_code, str(response.status_code)
-    )
+    assert not (TABLE.keys() | MEMORANDA.keys()) - addresses()
 
 
 @pytest.fixture(scope="module")
