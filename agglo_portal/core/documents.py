@@ -106,7 +106,7 @@ def render_docx(template: str, data: dict, *, language: str, title: str = "") ->
     document = DocxTemplate(templates_folder() / template)
     environment = SandboxedEnvironment(autoescape=True)
     document.render(printable.clean(data), environment, autoescape=True)
-    _set_language(document.docx, LOCALES[language])
+    set_language(document.docx, LOCALES[language])
     document.docx.core_properties.language = LOCALES[language]
     document.docx.core_properties.title = printable.clean(title)[:TITLE_LENGTH]
     output = io.BytesIO()
@@ -114,7 +114,7 @@ def render_docx(template: str, data: dict, *, language: str, title: str = "") ->
     return without_clock(output.getvalue())
 
 
-def _set_language(docx, locale: str) -> None:
+def set_language(docx, locale: str) -> None:
     """Tell Word in which language the text is, for spelling and for screen readers."""
     for mark in docx.styles.element.iter(qn("w:lang")):
         mark.set(qn("w:val"), locale)
