@@ -1,6 +1,7 @@
 """What views share: an act with its answer."""
 
 from collections.abc import Callable
+from functools import wraps
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -24,3 +25,22 @@ def act(request: HttpRequest, function: Callable[[], object], success: str, back
         if success:
             messages.success(request, success)
     return redirect(back)
+
+
+def post_to(page: str):
+    """Make a view take POST alone; whoever asks for its address by GET is led to the page.
+
+    For acts whose answer shows the page again with what was typed: the act's address then stands
+    in the browser, and reloading or sharing it must lead somewhere. `page` takes the same uid.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def answer(request, uid):
+            if request.method == "POST":
+                return view(request, uid)
+            return redirect(page, uid)
+
+        return answer
+
+    return decorate

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from agglo_portal.core.pages import act
+from agglo_portal.core.pages import act, post_to
 
 from ..calendars import meeting_as_ics
 from ..filters import MeetingFilter
@@ -76,7 +76,7 @@ def meeting_detail(request, uid):
     return _render_meeting(request, find_meeting(request, uid))
 
 
-@require_POST
+@post_to("councils:meeting_detail")
 def meeting_respond(request, uid):
     """The member's own answer to the invitation; a wrong one comes back with what was typed."""
     meeting = find_meeting(request, uid)

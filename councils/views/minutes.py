@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from agglo_portal.core.files import file_response
-from agglo_portal.core.pages import act
+from agglo_portal.core.pages import act, post_to
 
 from ..forms import HashesForm, ReasonForm
 from ..models import Meeting
@@ -55,7 +55,7 @@ def minutes_detail(request, uid):
     )
 
 
-@require_POST
+@post_to("councils:minutes_detail")
 def minutes_change(request, uid):
     """Save the words; if somebody saved in between, show both and lose nothing."""
     minutes = find_minutes(request, uid)

@@ -226,3 +226,11 @@ def test_only_the_signed_version_is_public(client, secretary, minutes, meeting):
     assert meeting.state == Meeting.State.PUBLISHED
     assert get(client, "minutes_file", final.pk).status_code == 200
     assert get(client, "minutes_file", draft.pk).status_code == 404
+
+
+def test_the_address_of_a_refused_change_leads_back_to_the_minutes(client, secretary, minutes):
+    enter(client, secretary)
+
+    answer = client.get(f"/en/meetings/{minutes.meeting.uid}/minutes/change/")
+
+    assert answer["Location"] == minutes.get_absolute_url()
