@@ -1,18 +1,15 @@
 """Renders and stores the minutes, and tells how far that is; moves no state."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from itertools import product
-from typing import ClassVar
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext
 
-from agglo_portal.core import files, journal, printable
+from agglo_portal.core import files, journal, printable, renderings
 from agglo_portal.core.documents import DOCX_TYPE, render_docx, render_pdf
 from agglo_portal.core.models import JournalEntry, OutboxMessage
+from agglo_portal.core.renderings import Rendering
 
 from ..models import Minutes, MinutesFile
 from .minutes import minutes_as_data
@@ -76,68 +73,17 @@ def _file_name(minutes: Minutes, language: str, kind: str) -> str:
     return f"{word}-{number}-{meeting.year}-v{minutes.version}-{language}.{kind}"
 
 
-@dataclass(frozen=True)
-class Rendering:
-    """How far the rendering of the present version is; `message` is for the page.
-
-    `order` is the ordered work, for `outbox.order_again` when the state is failed.
-    """
-
-    class State(StrEnum):
-        WAITING = "waiting"
-        RUNNING = "running"
-        FAILED = "failed"
-        DONE = "done"
-
-    state: State
-    message: str
-    error: str = ""
-    files: tuple[MinutesFile, ...] = ()
-    order: OutboxMessage | None = None
-    lost_characters: tuple[str, ...] = ()
-    kinds: ClassVar[int] = 2  # PDF and DOCX in each language
-
-    @property
-    def is_done(self) -> bool:
-        return self.state == self.State.DONE
-
-    @property
-    def is_under_way(self) -> bool:
-        """Whether the page should look again in a few seconds."""
-        return self.state in (self.State.WAITING, self.State.RUNNING)
-
-
 def rendering_of(minutes: Minutes) -> Rendering:
     """Tell how far the files of the present version are: at most three queries."""
     ready = minutes.files.filter(version=minutes.version).select_related("stored")
     ready = tuple(ready.order_by("language", "-format"))
     order = OutboxMessage.objects.filter(key=order_key(minutes)).first()
-    if len(ready) == len(settings.DOCUMENT_LANGUAGES) * Rendering.kinds:
-        lost = _lost(minutes)
-        return Rendering(Rendering.State.DONE, _done(lost), "", ready, order, lost)
-    if order is None:
-        message = gettext("The documents of this version have not been ordered yet.")
-        return Rendering(Rendering.State.WAITING, message, "", ready)
-    if order.state == OutboxMessage.State.FAILED:
-        message = gettext("The documents could not be made. Try again or tell the administrator.")
-        return Rendering(Rendering.State.FAILED, message, order.error, ready, order)
-    if order.attempts and order.due_at <= timezone.now():
-        message = gettext("The documents are being made.")
-        return Rendering(Rendering.State.RUNNING, message, "", ready, order)
-    message = gettext("The documents wait for a free worker.")
-    if order.error:
-        message = gettext("Making the documents failed; it will be tried again by itself.")
-    return Rendering(Rendering.State.WAITING, message, order.error, ready, order)
+    if len(ready) == len(settings.DOCUMENT_LANGUAGES) * len(MEDIA_TYPES):
+        return renderings.ready(ready, order, _lost(minutes))
+    return renderings.on_the_way(ready, order)
 
 
 def _lost(minutes: Minutes) -> tuple[str, ...]:
     entries = JournalEntry.objects.filter(event=CHARACTERS_LOST, record_id=minutes.pk)
     entry = entries.filter(facts__version=minutes.version).first()
     return tuple(entry.facts["characters"].split()) if entry else ()
-
-
-def _done(lost: tuple[str, ...]) -> str:
-    if not lost:
-        return gettext("The documents are ready.")
-    text = gettext("The documents are ready, but these characters could not be printed: {list}")
-    return text.format(list=" ".join(lost))
