@@ -7,6 +7,7 @@ from pathlib import Path
 import environ
 import pyogrio
 import shapely
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -233,6 +234,22 @@ CELERY_BEAT_SCHEDULE = {
         "task": "agglo_portal.core.periodic.sweep_outbox",
         "schedule": OUTBOX_SWEEP_SECONDS,
         "options": {"expires": OUTBOX_SWEEP_SECONDS},
+    },
+    "close-rounds": {
+        "task": "memoranda.periodic.negotiation.close_rounds",
+        "schedule": crontab(minute=2),
+    },
+    "remind-of-rounds": {
+        "task": "memoranda.periodic.negotiation.remind_of_rounds",
+        "schedule": crontab(hour="9-18", minute=10),
+    },
+    "keep-force-of-memoranda": {
+        "task": "memoranda.periodic.life.keep_force",
+        "schedule": crontab(minute=5),
+    },
+    "remind-executors": {
+        "task": "memoranda.periodic.life.remind_executors",
+        "schedule": crontab(hour=9, minute=15, day_of_week="mon-fri"),
     },
 }
 

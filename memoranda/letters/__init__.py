@@ -1,0 +1,1 @@
+"""Letters to the people of the parties and of the secretariat, each in its reader's language."""
