@@ -66,7 +66,7 @@ def remind_parties(memorandum: Memorandum, *, by: User | None, at: datetime) -> 
             )
         )
         outbox.order(
-            "send_round_reminder",
+            "remind_of_round",
             key=f"round_reminder:{round.pk}:{party.pk}:{today}",
             at=at,
             round=round.pk,
@@ -121,7 +121,13 @@ def close_round(round: Round, *, by: User | None = None, at: datetime) -> Round:
         consents=len(consented),
         **_names(silent),
     )
-    outbox.order("tell_of_closed_round", key=f"round_closed:{round.pk}", at=at, round=round.pk)
+    outbox.order(
+        "tell_of_closed_round",
+        key=f"round_closed:{round.pk}",
+        at=at,
+        round=round.pk,
+        silent=[standing.party.pk for standing in silent],
+    )
     return round
 
 
