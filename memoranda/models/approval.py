@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agglo_portal.core.models import Addressed, User
@@ -25,7 +26,7 @@ class ApprovalSheet(Addressed):
     MOVES = {
         State.OPEN: {State.APPROVED, State.RETURNED, State.VOID},
         State.RETURNED: {State.OPEN, State.VOID},
-        State.APPROVED: {State.VOID},
+        State.APPROVED: {State.OPEN, State.VOID},  # open again when a step is added
     }
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="approval_sheets")
@@ -50,6 +51,9 @@ class ApprovalSheet(Addressed):
 
     def __str__(self):
         return f"{self.party}: {self.get_state_display()}"
+
+    def get_absolute_url(self):
+        return reverse("memoranda:approval_detail", args=[self.version.memorandum.uid])
 
 
 class ApprovalStep(Addressed):

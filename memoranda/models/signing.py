@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agglo_portal.core.models import Addressed, StoredFile, User
@@ -66,6 +67,9 @@ class SigningSheet(Addressed):
 
     def __str__(self):
         return f"{self.version}: {self.get_state_display()}"
+
+    def get_absolute_url(self):
+        return reverse("memoranda:signing_detail", args=[self.version.memorandum.uid])
 
 
 class PartySignature(models.Model):
