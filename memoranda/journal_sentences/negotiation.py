@@ -19,5 +19,7 @@ SENTENCES = {
     "remark_added": _("A remark was added to clause {clause}: {party}"),
     "internal_note_added": _("An internal note was added"),
     "parties_reminded": _("Reminded of their answer to version {version}: {parties}"),
-    "round_closed": _("The day of answers to version {version} ended; without an answer: {parties}"),
+    "round_closed": _(
+        "The day of answers to version {version} ended; without an answer: {parties}"
+    ),
 }

@@ -22,6 +22,7 @@ from ..models import (
     VersionClause,
 )
 from ..rules.matrix import RowState, State, cell, row_state
+from .reading import current_version
 
 OWES = (State.FELL, State.READ, State.NOT_READ)
 
@@ -124,7 +125,7 @@ def matrix_of(memorandum: Memorandum, *, version: Version | None = None) -> Matr
     Constant number of queries. It holds nothing of internal notes. A memorandum that was never
     sent has an empty matrix.
     """
-    version = version or _present(memorandum)
+    version = version or current_version(memorandum)
     if version is None:
         return Matrix(None, None, counts=_counted([]))
     parties = list(memorandum.parties.select_related("organisation").in_order())
@@ -145,11 +146,6 @@ def matrix_of(memorandum: Memorandum, *, version: Version | None = None) -> Matr
         _standings(parties, rows, version, receipts),
         _counted(rows),
     )
-
-
-def _present(memorandum: Memorandum) -> Version | None:
-    versions = memorandum.versions.select_related("round")
-    return versions.filter(number=memorandum.version_number).first()
 
 
 def _words(version: Version) -> dict[tuple[int, int], Position]:

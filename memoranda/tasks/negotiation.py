@@ -11,8 +11,8 @@ from ..letters.readers import readers_of, secretariat_of
 from ..models import Party, Round, Suggestion
 
 
-@outbox.handles("tell_of_version")
-def tell_of_version(payload: dict) -> None:
+@outbox.handles("send_round_letters")
+def send_round_letters(payload: dict) -> None:
     round = _round(payload["round"])
     for party in round.version.memorandum.parties.in_order():
         _order_each("send_version_news", readers_of(party), round=round.pk)

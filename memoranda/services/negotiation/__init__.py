@@ -9,13 +9,13 @@ from .notes import add_note
 from .positions import agree_to_all, take_position
 from .refusals import (
     NobodyOwes,
-    NoWords,
     NotAParty,
     NothingSaid,
     NothingSuggested,
     NotInVersion,
     NotMergeable,
     NotNegotiated,
+    NoWords,
     OfAnotherClause,
     OwnSuggestion,
     RoundGoesOn,

@@ -29,7 +29,7 @@ def apply_suggestion(
     by: User,
     at: datetime,
 ) -> Clause:
-    """Write what was suggested (with `other` merged into it) into the working text; give the clause.
+    """Write the suggestion (with `other` merged into it) into the working text; give the clause.
 
     The wording kept names the suggestion it comes from and why. Refuses a clause that was removed
     meanwhile, and with both texts where the same words differ; `words` are a person's choice, made

@@ -52,9 +52,7 @@ def accept_suggestion(
 
 
 @transaction.atomic
-def reject_suggestion(
-    suggestion: Suggestion, *, reason: str, by: User, at: datetime
-) -> Suggestion:
+def reject_suggestion(suggestion: Suggestion, *, reason: str, by: User, at: datetime) -> Suggestion:
     """Reject the suggestion and say why; its words stay on the record; give it.
 
     Refuses no reason, and what was decided already.

@@ -14,9 +14,7 @@ from .refusals import NotNegotiated, NoWords
 
 
 @transaction.atomic
-def add_note(
-    clause: Clause, *, party: Party, text: str, by: User, at: datetime
-) -> InternalNote:
+def add_note(clause: Clause, *, party: Party, text: str, by: User, at: datetime) -> InternalNote:
     """Leave a note on the clause for the party's own people; give it.
 
     Its journal row hangs on the note itself and holds no text: the history of the memorandum,

@@ -64,14 +64,14 @@ class NothingSuggested(Refused):
     message = _("The suggestion is the same as the present text.")
 
 
-lass OwnSuggestion(Refused):
+class OwnSuggestion(Refused):
     """The others say what they think of a suggestion, not the party that made it."""
 
     code = "own_suggestion"
     message = _("It is your own party's suggestion.")
 
 
-lass NotMergeable(Refused):
+class NotMergeable(Refused):
     """Only two wordings of one clause become one."""
 
     code = "not_mergeable"

@@ -136,8 +136,7 @@ def _consent_by_silence(matrix: Matrix, *, at: datetime) -> list[Position]:
         (row, cell)
         for row in matrix.rows
         for cell in row.cells
-        if cell.state in OWES
-        and not (cell.position and cell.position.round_id == matrix.round.pk)
+        if cell.state in OWES and not (cell.position and cell.position.round_id == matrix.round.pk)
     ]
     return Position.objects.bulk_create(
         Position(
