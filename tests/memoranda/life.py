@@ -4,12 +4,18 @@ from agglo_portal.core.models import User
 from memoranda.models import Memorandum, PartySignature, SigningSheet
 from memoranda.services.register import register_memorandum
 from tests.factories.core import NOON, StoredFileFactory
-from tests.factories.memoranda import Scene, make_memorandum
+from tests.factories.memoranda import ClauseFactory, Scene, make_memorandum, send
 
 
 def signed_scene(at=NOON, **fields) -> Scene:
     """A memorandum signed by all its parties at a moment, with the signing of its version."""
     scene = make_memorandum(state="signing", **fields)
+    sign_all(scene, at)
+    return scene
+
+
+def sign_all(scene: Scene, at=NOON) -> None:
+    """Lay down the signatures of all parties on the present version, past the services."""
     sheet = SigningSheet.objects.create(
         version=scene.version,
         state=SigningSheet.State.SENT,
@@ -35,7 +41,6 @@ def signed_scene(at=NOON, **fields) -> Scene:
     sheet.save()
     scene.memorandum.state, scene.memorandum.signed_at = Memorandum.State.SIGNED, at
     scene.memorandum.save()
-    return scene
 
 
 def registered_scene(at=NOON, **fields) -> Scene:
@@ -43,6 +48,31 @@ def registered_scene(at=NOON, **fields) -> Scene:
     scene = signed_scene(at=at, **fields)
     scene.memorandum = register_memorandum(scene.memorandum, by=scene.secretary, at=at)
     return scene
+
+
+def amendment_of(scene: Scene, *changes: tuple, at=NOON, **fields) -> Scene:
+    """A registered amendment; a change: operation, target clause, words in kk (ru: the same)."""
+    amendment = make_memorandum(
+        body=scene.memorandum.body, relation="amendment", amends=scene.memorandum, clauses=0
+    )
+    for position, (operation, target, words, *below) in enumerate(changes, start=2):
+        texts = {"text_kk": words, "text_ru": words}
+        clause = ClauseFactory(
+            memorandum=amendment.memorandum, position=position, operation=operation,
+            target=target, **texts,
+        )  # fmt: skip
+        amendment.clauses.append(clause)
+        for place, inner in enumerate(below, start=1):
+            ClauseFactory(
+                memorandum=amendment.memorandum, parent=clause, kind="subclause", position=place,
+                text_kk=inner, text_ru=inner,
+            )  # fmt: skip
+    amendment.version = send(amendment.memorandum, by=amendment.secretary)
+    for name, value in fields.items():
+        setattr(amendment.memorandum, name, value)
+    sign_all(amendment, at)
+    amendment.memorandum = register_memorandum(amendment.memorandum, by=scene.secretary, at=at)
+    return amendment
 
 
 def speaker_of(scene: Scene, place: int = 0) -> User:

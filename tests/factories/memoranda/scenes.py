@@ -103,6 +103,8 @@ def send(memorandum: Memorandum, *, by: User, at=NOON, due_on=None) -> Version:
             depth=row.depth,
             number=row.number,
             role=row.node.role,
+            operation=row.node.operation,
+            target=row.node.target,
             text_hash=text_hash,
             **row.node.words(),
         )
