@@ -1,0 +1,92 @@
+"""The head of a document: what it is, its title, place, day and number."""
+
+import re
+from datetime import date
+
+from django.utils import timezone
+
+from agglo_portal.core.dates import official_date
+
+from ..models import Memorandum, Version
+from .terms import TERMS
+
+ENDS_WITH_KIND = re.compile(r"^(.*\S)\s+(\w+)$", re.S)
+
+
+def head_of(version: Version, language: str, edition: str) -> dict:
+    """Give the head of a text: mark of a draft, title in lines, place, day, number."""
+    memorandum, terms = version.memorandum, TERMS[language]
+    is_registered = edition == "registered"
+    return {
+        "language": language,
+        "mark": [] if edition else [terms["draft"], terms["version"].format(n=version.number)],
+        "lines": title_lines(getattr(version, f"title_{language}"), memorandum.kind, language),
+        "left": getattr(version, f"place_{language}"),
+        "number": memorandum.label if is_registered else "",
+        "right": _signed_on(memorandum, language) if is_registered else terms["blank_day"],
+    }
+
+
+def plain_head(heading: str, lines: list[str], language: str) -> dict:
+    """Give the head of another document: its name in capitals, and what it is about."""
+    texts = [{"text": text, "is_kind": False} for text in lines if text]
+    return {
+        "language": language,
+        "mark": [],
+        "lines": [{"text": heading.upper(), "is_kind": True}, *texts],
+        "left": "",
+        "number": "",
+        "right": "",
+    }
+
+
+def running_title(version: Version, language: str, edition: str) -> dict:
+    """Give what stands at the foot of each page and in the properties of the file."""
+    memorandum, terms = version.memorandum, TERMS[language]
+    number = memorandum.label if edition == "registered" else ""
+    draft = "" if edition else f" ({terms['draft'].lower()})"
+    return {
+        "title": getattr(version, f"title_{language}"),
+        "footer": f"{terms[memorandum.kind]} {number}".strip() + draft,
+        "version": terms["version"].format(n=version.number),
+    }
+
+
+def title_lines(title: str, kind: str, language: str) -> list[dict]:
+    """Part the title as acts show it: the kind in capitals, first in Russian, last in Kazakh.
+
+    «… бірлескен қызмет туралы / МЕМОРАНДУМ», «МЕМОРАНДУМ / о совместной деятельности …»; to a
+    title that does not name its kind the kind is added.
+    """
+    word = TERMS[language][kind]
+    if language == "ru":
+        rest = title
+        if title.casefold().startswith(word.casefold()):
+            rest = title[len(word) :].strip()
+        lines = [(word, True), (rest, False)]
+    else:
+        found = ENDS_WITH_KIND.match(title)
+        if title.casefold().startswith(word.casefold()) and len(title) == len(word):
+            lines = [(title, True)]
+        elif found and found[2].casefold().startswith(word.casefold()):
+            lines = [(found[1], False), (found[2], True)]
+        else:
+            lines = [(title, False), (word, True)]
+    return [
+        {"text": text.upper() if is_kind else text, "is_kind": is_kind}
+        for text, is_kind in lines
+        if text
+    ]
+
+
+def day_of(moment, language: str) -> str:
+    """The day that a moment has in Kazakhstan, as acts write it."""
+    return official_date(local_day(moment), language=language)
+
+
+def local_day(moment) -> date:
+    return timezone.localtime(moment, timezone.get_default_timezone()).date()
+
+
+def _signed_on(memorandum: Memorandum, language: str) -> str:
+    return day_of(memorandum.signed_at, language)

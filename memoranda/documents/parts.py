@@ -1,0 +1,86 @@
+"""What documents of memoranda are made of: a few kinds of parts, for the PDF and the DOCX alike.
+
+A document is {"heads": […one, or kk and ru…], "parts": […], "footer", "version", "title",
+"is_wide"}; each part names itself by "is". The data hold every word; the two renderings
+(templates/memoranda/documents/document.typ, word.py) only lay them out.
+"""
+
+from ..rules import markup
+
+Part = dict
+
+
+def heading(text: str, number: str = "") -> Part:
+    """A section's heading with its number as text, so that a reading program finds it again."""
+    return {"is": "heading", "text": f"{number}. {text}" if number else text}
+
+
+def clause(number: str, blocks: list[dict], *, depth: int = 0, title: str = "") -> Part:
+    """A numbered clause (or words without a number) of blocks of rules.markup."""
+    number = f"{number}." if number else ""
+    return {"is": "clause", "number": number, "title": title, "depth": depth, "blocks": blocks}
+
+
+def annex(lines: list[str], text: str) -> Part:
+    """The beginning of an annex on a new page: which it is and to what, and its heading."""
+    return {"is": "annex", "lines": lines, "text": text}
+
+
+def pair(kk: list[Part], ru: list[Part]) -> Part:
+    """The same in two columns."""
+    return {"is": "pair", "kk": kk, "ru": ru}
+
+
+def facts(*rows: tuple[str, str]) -> Part:
+    """Labelled lines; the empty ones are left out."""
+    return {"is": "facts", "rows": [{"label": label, "text": text} for label, text in rows if text]}
+
+
+def table(columns: list[str], widths: list[float], rows: list[list[list[dict]]]) -> Part:
+    """A table with a heading row; a cell is a list of blocks, `widths` are shares of the line."""
+    return {"is": "table", "columns": columns, "widths": widths, "rows": rows}
+
+
+def signatures(blocks: list[dict]) -> Part:
+    """The blocks to be signed (people.signature_blocks)."""
+    return {"is": "signatures", "blocks": blocks}
+
+
+def plain(*texts: str, bold: bool = False) -> list[dict]:
+    """Blocks of plain paragraphs; the empty ones are left out."""
+    return [
+        {"kind": "paragraph", "runs": [{"text": text, "bold": bold, "href": ""}]}
+        for text in texts
+        if text
+    ]
+
+
+def marked(text: str) -> list[dict]:
+    """Blocks of a text in light markup; tables get widths by what their columns hold."""
+    blocks = markup.blocks(text)
+    for block in blocks:
+        if block["kind"] == "table":
+            block["widths"] = [_width(column) for column in zip(*block["rows"], strict=True)]
+    return blocks
+
+
+def _width(column: tuple) -> int:
+    longest = max(sum(len(run["text"]) for run in runs) for runs in column)
+    return min(max(longest, 5), 40)
+
+
+def quoted(blocks: list[dict], number: str) -> list[dict]:
+    """The new words of an amended clause in quotation marks, led by its number."""
+    if not blocks:
+        return []
+    opening = {"text": f"«{number}. " if number else "«", "bold": False, "href": ""}
+    closing = {"text": "».", "bold": False, "href": ""}
+    *former, last = blocks
+    if last["kind"] == "paragraph":
+        last = {**last, "runs": [*last["runs"], closing]}
+    else:
+        former, last = blocks, {"kind": "paragraph", "runs": [closing]}
+    blocks = [*former, last]
+    if blocks[0]["kind"] == "paragraph":
+        return [{**blocks[0], "runs": [opening, *blocks[0]["runs"]]}, *blocks[1:]]
+    return [{"kind": "paragraph", "runs": [opening]}, *blocks]
