@@ -18,6 +18,7 @@ from .models import (
     Minutes,
     Participant,
     Poll,
+    Post,
     Seat,
     Signature,
 )
@@ -46,6 +47,19 @@ def _roles(user: User) -> dict[int, set[str]]:
 def bodies_led_by(user: User) -> set[int]:
     """Give the ids of the bodies of whose secretariat the person is today."""
     return {body_id for body_id, roles in _roles(user).items() if roles & SECRETARIAT}
+
+
+def posts_of(user: User) -> dict[int, set[str]]:
+    """Give the kinds of the person's posts today by organisation; one query, kept on the user."""
+    if not user.is_authenticated:
+        return {}
+    if not hasattr(user, "_posts_by_organisation"):
+        posts: dict[int, set[str]] = {}
+        held = Post.objects.filter(official__user=user).valid_on(timezone.localdate())
+        for organisation, kind in held.values_list("organisation_id", "kind"):
+            posts.setdefault(organisation, set()).add(kind)
+        user._posts_by_organisation = posts
+    return user._posts_by_organisation
 
 
 def needs_two_factor(user: User) -> bool:
