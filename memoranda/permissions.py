@@ -8,10 +8,11 @@ internal notes. A superuser sees texts, but acts for nobody and reads no interna
 from django.utils import timezone
 
 from agglo_portal.core.models import User
-from councils.models import Official, Post
-from councils.permissions import bodies_led_by, is_secretariat
+from councils.models import Official
+from councils.permissions import bodies_led_by, is_secretariat, posts_of
 
 from .models import (
+    SPEAKERS,
     ApprovalSheet,
     ApprovalStep,
     Clause,
@@ -21,21 +22,6 @@ from .models import (
     Progress,
     Suggestion,
 )
-
-SPEAKERS = {Post.Kind.HEAD, Post.Kind.DEPUTY, Post.Kind.COORDINATOR}
-
-
-def posts_of(user: User) -> dict[int, set[str]]:
-    """Give the kinds of the person's posts today by organisation; one query, kept on the user."""
-    if not user.is_authenticated:
-        return {}
-    if not hasattr(user, "_posts_by_organisation"):
-        posts: dict[int, set[str]] = {}
-        held = Post.objects.filter(official__user=user).valid_on(timezone.localdate())
-        for organisation, kind in held.values_list("organisation_id", "kind"):
-            posts.setdefault(organisation, set()).add(kind)
-        user._posts_by_organisation = posts
-    return user._posts_by_organisation
 
 
 def official_of(user: User) -> Official | None:

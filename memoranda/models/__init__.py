@@ -14,11 +14,12 @@ from .negotiation import (
     SuggestionAnswer,
 )
 from .obligations import Obligation, Progress, Reminder
-from .parties import Party
+from .parties import SPEAKERS, Party
 from .signing import PartySignature, SigningSheet
 from .versions import MemorandumFile, Version, VersionClause
 
 __all__ = [
+    "SPEAKERS",
     "ApprovalSheet",
     "ApprovalStep",
     "Clause",

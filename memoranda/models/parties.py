@@ -6,9 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agglo_portal.core.models import Addressed, StoredFile
 from agglo_portal.core.translated import Translated
-from councils.models import Official, Organisation
+from councils.models import Official, Organisation, Post
 
 from .memoranda import Memorandum
+
+# Whose word is the party's word, by a post valid today; beside them its named coordinator.
+SPEAKERS = frozenset({Post.Kind.HEAD, Post.Kind.DEPUTY, Post.Kind.COORDINATOR})
 
 
 class PartyQuerySet(models.QuerySet):

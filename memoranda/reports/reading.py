@@ -1,0 +1,62 @@
+"""The text as it is read: the working tree with its numbers, the version that was sent last."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from ..models import Clause, Memorandum, Version, VersionClause
+from ..rules.hashing import clause_hash, version_hash
+from ..rules.numbering import Numbered, label, number_tree
+
+LANGUAGES = ("kk", "ru", "en")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The working text as it would be sent: each node with its number and hash, and the whole."""
+
+    rows: list[tuple[Numbered, str]]
+    sha256: str
+
+
+def tree_of(memorandum: Memorandum) -> list[Numbered]:
+    """Give the working text in reading order, numbered; one query."""
+    kept = memorandum.clauses.kept().select_related("target")
+    return number_tree(kept.order_by("position", "pk"))
+
+
+def snapshot_of(memorandum: Memorandum, tree: list[Numbered] | None = None) -> Snapshot:
+    """Give the working text with the hashes that the parties would agree to."""
+    tree = tree_of(memorandum) if tree is None else tree
+    rows = [(row, hash_of(row.node)) for row in tree]
+    sha256 = version_hash(
+        memorandum.title_kk,
+        memorandum.title_ru,
+        memorandum.place_kk,
+        memorandum.place_ru,
+        [(row.number, text_hash) for row, text_hash in rows],
+    )
+    return Snapshot(rows, sha256)
+
+
+def hash_of(clause: Clause | VersionClause) -> str:
+    """Give the hash of a clause's words and of what it does to which clause (by its address)."""
+    target = str(clause.target.uid) if clause.target_id else ""
+    return clause_hash(clause.kind, clause.words(), clause.operation, target)
+
+
+def current_version(memorandum: Memorandum) -> Version | None:
+    """Give the version that was sent last, with its round."""
+    versions = memorandum.versions.select_related("round")
+    return versions.filter(number=memorandum.version_number).first()
+
+
+def version_rows(version: Version) -> list[VersionClause]:
+    """Give the clauses of a version in reading order, each with its clause; one query."""
+    return list(version.clauses.select_related("clause", "target").order_by("position"))
+
+
+def label_of(kind: str, number: str) -> str:
+    """Name a clause in the language of the page: "3.2-тармақ", "пункт 3.2", "clause 3.2"."""
+    language = (get_language() or "kk")[:2]
+    return label(kind, number, language if language in LANGUAGES else "kk")
