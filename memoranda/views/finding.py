@@ -3,8 +3,17 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from ..models import Clause, Memorandum, Party, Remark, Suggestion
-from ..permissions import can_negotiate
+from ..models import (
+    ApprovalSheet,
+    ApprovalStep,
+    Clause,
+    Memorandum,
+    Party,
+    Remark,
+    SigningSheet,
+    Suggestion,
+)
+from ..permissions import can_negotiate, can_read_approval
 
 
 def find_memorandum(request, uid) -> Memorandum:
@@ -51,6 +60,36 @@ def find_party(request, uid) -> Party:
     return _negotiated(
         request, get_object_or_404(parties, uid=uid, memorandum__in=_visible(request))
     )
+
+
+def find_approval(request, uid) -> ApprovalSheet:
+    """An approval sheet that the person may read: of their own party."""
+    sheets = ApprovalSheet.objects.select_related(
+        "party__organisation", "version__memorandum__body"
+    )
+    sheet = get_object_or_404(sheets, uid=uid, version__memorandum__in=_visible(request))
+    if not can_read_approval(request.user, sheet):
+        raise Http404
+    return sheet
+
+
+def find_step(request, uid) -> ApprovalStep:
+    """A step of an approval sheet that the person may read."""
+    steps = ApprovalStep.objects.select_related("sheet", "official", "substitute")
+    step = get_object_or_404(steps, uid=uid)
+    step.sheet = find_approval(request, step.sheet.uid)
+    return step
+
+
+def find_signing(request, uid) -> SigningSheet:
+    """An attempt to sign: of a text one negotiates; of a public one the complete attempt."""
+    sheets = SigningSheet.objects.select_related("version__memorandum__body", "file_kk", "file_ru")
+    sheet = get_object_or_404(sheets, uid=uid, version__memorandum__in=_visible(request))
+    memorandum = sheet.version.memorandum
+    is_public = memorandum.is_public and sheet.state == SigningSheet.State.COMPLETE
+    if not is_public and not can_negotiate(request.user, memorandum):
+        raise Http404
+    return sheet
 
 
 def _negotiated(request, record):

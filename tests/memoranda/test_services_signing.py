@@ -16,6 +16,7 @@ from memoranda.models import (
 )
 from memoranda.reports.attempts import last_signing
 from memoranda.reports.gates_signing import missing_to_open_approval, missing_to_prepare_signing
+from memoranda.services.approval import open_approval
 from memoranda.services.signing import (
     NotASignatory,
     NothingToSign,
@@ -288,7 +289,7 @@ def test_after_a_refusal_a_new_version_is_signed_and_the_first_attempt_stays(sce
     refuse_signing(scene.memorandum, reason="Себеп", by=scene.people[1].head, at=NOON)
     scene.memorandum.refresh_from_db()
     scene.version = send(scene.memorandum, by=scene.secretary)
-    steps.open_approval(scene.memorandum, by=scene.secretary, at=NOON)
+    open_approval(scene.memorandum, by=scene.secretary, at=NOON)
     scene.memorandum.refresh_from_db()
     for number in (0, 1):
         steps.agree(steps.add(scene, number))
