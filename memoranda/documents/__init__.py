@@ -1,1 +1,1 @@
-"""Documents of memoranda: made of data, kept as bytes; moves no state."""
+"""Renders, keeps and reads documents of memoranda; moves no state."""

@@ -1,7 +1,7 @@
 """The head of a document: what it is, its title, place, day and number."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -79,12 +79,15 @@ def title_lines(title: str, kind: str, language: str) -> list[dict]:
     ]
 
 
-def day_of(moment, language: str) -> str:
-    """The day that a moment has in Kazakhstan, as acts write it."""
+def day_of(moment: date | datetime, language: str) -> str:
+    """A day, or the day that a moment has in Kazakhstan, as acts write it."""
     return official_date(local_day(moment), language=language)
 
 
-def local_day(moment) -> date:
+def local_day(moment: date | datetime) -> date:
+    """The day that a moment has in Kazakhstan, whatever the reader's zone is."""
+    if not isinstance(moment, datetime):
+        return moment
     return timezone.localtime(moment, timezone.get_default_timezone()).date()
 
 

@@ -36,9 +36,15 @@ def facts(*rows: tuple[str, str]) -> Part:
     return {"is": "facts", "rows": [{"label": label, "text": text} for label, text in rows if text]}
 
 
-def table(columns: list[str], widths: list[float], rows: list[list[list[dict]]]) -> Part:
-    """A table with a heading row; a cell is a list of blocks, `widths` are shares of the line."""
+def table(columns: list[str], widths: list[float], rows: list[list[dict]]) -> Part:
+    """A table with a heading row; `widths` are shares of the line, cells are made by `cell`."""
     return {"is": "table", "columns": columns, "widths": widths, "rows": rows}
+
+
+def cell(blocks: list[dict] | str, *, rows: int = 1) -> dict:
+    """A cell of blocks or of plain text; one over several rows stands in the first of them, and
+    the rows below hold one with `rows=0` in its place."""
+    return {"blocks": plain(blocks) if isinstance(blocks, str) else blocks, "rows": rows}
 
 
 def signatures(blocks: list[dict]) -> Part:
@@ -74,8 +80,9 @@ def quoted(blocks: list[dict], number: str) -> list[dict]:
     if not blocks:
         return []
     opening = {"text": f"«{number}. " if number else "«", "bold": False, "href": ""}
-    closing = {"text": "».", "bold": False, "href": ""}
     *former, last = blocks
+    said = last["runs"][-1]["text"] if last["kind"] == "paragraph" and last["runs"] else ""
+    closing = {"text": "»" if said.endswith(".") else "».", "bold": False, "href": ""}
     if last["kind"] == "paragraph":
         last = {**last, "runs": [*last["runs"], closing]}
     else:

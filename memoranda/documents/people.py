@@ -37,7 +37,7 @@ def party_name(party: Party, language: str) -> str:
 
 
 def post_of(official: Official | None, organisation_id: int, language: str, on: date) -> str:
-    """The title of the official's post in the organisation on the day; empty where none is known."""
+    """The title of the official in the organisation on the day; empty where none is known."""
     if official is None:
         return ""
     posts = Post.objects.filter(official=official, organisation=organisation_id).valid_on(on)

@@ -135,12 +135,15 @@ class _Layout:
         word.repeat_on_each_page(head)
         for cells in part["rows"]:
             row = table.add_row()
-            for cell, blocks, width in zip(row.cells, cells, widths, strict=True):
-                cell.width = Mm(width)
-                inner = _Layout(self.docx, width, self.language, cell)
-                for block in blocks:
+            for place, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+                row.cells[place].width = Mm(width)
+                if not cell["rows"]:
+                    continue
+                inner = _Layout(self.docx, width, self.language, row.cells[place])
+                for block in cell["blocks"]:
                     inner._block(block)
-                _drop_first_if_empty(cell)
+                _drop_first_if_empty(row.cells[place])
+        _join_cells(table, part["rows"])
         for row in table.rows:
             for cell in row.cells:
                 for paragraph in cell.paragraphs:
@@ -236,6 +239,18 @@ def _make_link(paragraph, run, address: str) -> None:
     run._r.addprevious(link)
     link.append(run._r)
     run.font.underline = True
+
+
+def _join_cells(table, rows: list[list[dict]]) -> None:
+    """Join cells that stand over several rows; the first row of the table is its head."""
+    for number, cells in enumerate(rows, start=1):
+        for place, cell in enumerate(cells):
+            for row in range(number, number + cell["rows"]) if cell["rows"] > 1 else ():
+                properties = table.cell(row, place)._tc.get_or_add_tcPr()
+                mark = OxmlElement("w:vMerge")
+                if row == number:
+                    mark.set(qn("w:val"), "restart")
+                properties.append(mark)
 
 
 def _drop_first_if_empty(cell) -> None:

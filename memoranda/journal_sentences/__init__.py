@@ -1,8 +1,9 @@
 """How the journal of the memoranda reads: one sentence an event, with the facts of the entry."""
 
-from . import drafting, life, negotiation, signing
+from . import documents, drafting, life, negotiation, signing
 
 SENTENCES = {
+    **documents.SENTENCES,
     **drafting.SENTENCES,
     **negotiation.SENTENCES,
     **signing.SENTENCES,
