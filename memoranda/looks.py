@@ -34,3 +34,11 @@ CHANGES = {
     "removed": ("bad", "dash-lg", _("removed")),
     "same": ("mute", "check-lg", _("unchanged")),
 }
+# Where a party stands as a whole, in the list of negotiations.
+DOTS = {
+    "agreed": ("ok", "check-lg", _("agrees to everything")),
+    "objects": ("bad", "x-lg", _("objects")),
+    "answered": ("warn", "chat-left-text", _("has answered, with remarks")),
+    "waiting": ("wait", "hourglass-split", _("has not answered on everything")),
+    "not_received": ("mute", "eye-slash", _("has not opened the version")),
+}

@@ -4,19 +4,29 @@ TONES = {
     # ok: adopted, signed, in force, done
     **dict.fromkeys(
         ["ok", "success", "active", "adopted", "complete", "signed", "published", "done",
-         "considered", "present", "arrived", "coming", "for", "in_force"], "ok"
+         "considered", "present", "arrived", "coming", "for", "in_force", "agreed",
+         "approved", "accepted"], "ok"
     ),
     # info: under way
-    **dict.fromkeys(["info", "convened", "current", "in_progress", "minutes_signed"], "info"),
+    **dict.fromkeys(
+        ["info", "convened", "current", "in_progress", "minutes_signed", "negotiation",
+         "approval", "registered"], "info"
+    ),
     # warn: due soon, lags, not yet enough
-    **dict.fromkeys(["warn", "warning", "late", "deferred", "due_soon", "no_quorum"], "warn"),
+    **dict.fromkeys(
+        ["warn", "warning", "late", "deferred", "due_soon", "no_quorum", "suspended",
+         "returned", "agreed_with_remarks"], "warn"
+    ),
     # bad: overdue, refused, blocked
     **dict.fromkeys(
         ["bad", "error", "failed", "refused", "rejected", "cancelled", "overdue", "against",
          "annulled", "not_coming"], "bad"
     ),
     # wait: waits for somebody
-    **dict.fromkeys(["wait", "waiting", "running", "open", "closed", "prepared", "sent"], "wait"),
+    **dict.fromkeys(
+        ["wait", "waiting", "running", "open", "closed", "prepared", "sent", "signing",
+         "reported"], "wait"
+    ),
 }  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from datetime import date
 from ..models import Clause, Memorandum, Operation, VersionClause
 from ..rules import force
 
-WORDS = VersionClause.WORDS
+# What may stand in what: a clause inserted "after" a section or an annex is put at its end.
+RANKS = {"annex": 0, "section": 1, "clause": 2, "subclause": 3}
 
 
 @dataclass(eq=False)
@@ -149,13 +150,17 @@ class _Text:
         if news:
             for child in row.children:
                 self._repeal(child, by)
-            self._hang_all(row, news, by, below, after=len(row.children))
+            self._hang_all(row, news, by, below, after=_last_number(row))
 
     def _insert(self, target: Row, clause: VersionClause, by: Memorandum, below) -> None:
-        """Put the new clause after the target and all that was put after it before."""
+        """Put the new clause after the target and all that was put after it before; a lower one
+        (a clause after a section) at the end of what stands in the target."""
+        if RANKS.get(clause.kind, 0) > RANKS.get(target.kind, len(RANKS)):
+            self._hang_all(target, [clause], by, below, after=_last_number(target))
+            return
         chain = self._chain(target)
         number = f"{chain.number}-{len(chain.inserted) + 1}" if chain.number else ""
-        new = _row(clause, target.kind, number, by)
+        new = _row(clause, clause.kind, number, by)
         last = chain.inserted[-1] if chain.inserted else chain
         siblings = (target.parent or self.top).children
         self._hang(new, target.parent, at=siblings.index(last) + 1)
@@ -181,6 +186,11 @@ class _Text:
         siblings = row.parent.children
         siblings.insert(len(siblings) if at is None else at, row)
         self.by_clause[row.clause.pk] = row
+
+
+def _last_number(parent: Row) -> int:
+    """How far the numbers in the parent go; "3.2-1" counts no further than "3.2"."""
+    return sum("-" not in child.number.rpartition(".")[2] for child in parent.children)
 
 
 def _row(clause: VersionClause, kind: str, number: str, by: Memorandum | None = None) -> Row:

@@ -71,9 +71,7 @@ class NotOverdue(Refused):
 
 
 @transaction.atomic
-def add_obligation(
-    memorandum: Memorandum, *, fields: dict, by: User, at: datetime
-) -> Obligation:
+def add_obligation(memorandum: Memorandum, *, fields: dict, by: User, at: datetime) -> Obligation:
     """Write down what a memorandum promises: text kk and ru, executor, co-executors, deadline or
     period, form of completion, financing; give the obligation (domain rule 30).
 
@@ -131,9 +129,7 @@ def change_obligation(
 
 
 @transaction.atomic
-def cancel_obligation(
-    obligation: Obligation, *, reason: str, by: User, at: datetime
-) -> Obligation:
+def cancel_obligation(obligation: Obligation, *, reason: str, by: User, at: datetime) -> Obligation:
     """Take an obligation off, and say why; it stays on the record.
 
     Refuses what is done, taken off already, or has a report that waits for an answer.
@@ -144,9 +140,7 @@ def cancel_obligation(
 
 
 @transaction.atomic
-def reopen_obligation(
-    obligation: Obligation, *, reason: str, by: User, at: datetime
-) -> Obligation:
+def reopen_obligation(obligation: Obligation, *, reason: str, by: User, at: datetime) -> Obligation:
     """Put a done obligation back to be done, and say why; its reports stay.
 
     Refuses what is not done.
@@ -189,7 +183,10 @@ def remind_executor(obligation: Obligation, *, by: User | None, at: datetime) ->
         obligation=obligation.pk,
         number=reminder.pk,
     )
-    executor = {"executor_kk": obligation.executor.name_kk, "executor_ru": obligation.executor.name_ru}
+    executor = {
+        "executor_kk": obligation.executor.name_kk,
+        "executor_ru": obligation.executor.name_ru,
+    }
     journal.record("executor_reminded", obligation, by=by, at=at, **executor)
     return reminder
 

@@ -80,9 +80,7 @@ def report_progress(
         percent=progress.percent,
         is_final=progress.is_final,
     )
-    outbox.order(
-        "tell_of_progress", key=f"progress:{progress.pk}", at=at, progress=progress.pk
-    )
+    outbox.order("tell_of_progress", key=f"progress:{progress.pk}", at=at, progress=progress.pk)
     return progress
 
 

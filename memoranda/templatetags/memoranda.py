@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from agglo_portal.core import icons
 
-from ..looks import CELLS, CHANGES, MARKS, ROWS
+from ..looks import CELLS, CHANGES, DOTS, MARKS, ROWS
 from ..reports.reading import label_of
 from ..rules import markup as light
 from ..rules.redline import redline as redline_of
@@ -41,6 +41,12 @@ def lead(leads, clause_id):
 def in_language(words, language):
     """One of two texts, by its language."""
     return words.get(language, "")
+
+
+@register.simple_tag
+def form_of(forms, uid):
+    """The form of a record that came back refused, or nothing."""
+    return (forms or {}).get(str(uid))
 
 
 @register.simple_tag
@@ -189,6 +195,26 @@ def row_chip(state):
 def change_chip(kind):
     """What became of a clause, as a chip."""
     return _chip(*CHANGES[str(kind)])
+
+
+@register.simple_tag
+def party_dot(dot):
+    """A party in the list of negotiations: a round mark, its name, and in words how it stands."""
+    tone, name, words = DOTS[str(dot.state)]
+    return format_html(
+        '<li class="dot"><span class="dot__i dot__i--{}">{}</span>{}'
+        '<span class="visually-hidden">: {}</span></li>',
+        tone,
+        icons.icon(name),
+        dot.party,
+        words,
+    )
+
+
+@register.simple_tag
+def dot_keys():
+    """What the marks of parties mean: tone, icon, words."""
+    return [(tone, icons.icon(name), words) for tone, name, words in DOTS.values()]
 
 
 def _chip(tone, icon, words) -> SafeString:

@@ -1,5 +1,31 @@
-"""To be written."""
+"""The page of a year's implementation report."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ..permissions import can_order_report
+from ..reports.obligations import report_of, years_of
+from .finding import find_memorandum
 
 
+@login_not_required
+@require_safe
 def report_detail(request, uid):
-    raise NotImplementedError
+    """What became of each promise in the year `?year=`; the last one unless it is named."""
+    memorandum = find_memorandum(request, uid)
+    today = timezone.localdate()
+    years = years_of(memorandum, today)
+    if not years:
+        raise Http404
+    named = request.GET.get("year", "")
+    year = int(named) if named.isdigit() and int(named) in years else years[0]
+    context = {
+        "memorandum": memorandum,
+        "report": report_of(memorandum, year, today=today),
+        "years": years,
+        "can_order": can_order_report(request.user, memorandum),
+    }
+    return render(request, "memoranda/report_detail.html", context)

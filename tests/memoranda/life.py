@@ -50,8 +50,10 @@ def registered_scene(at=NOON, **fields) -> Scene:
     return scene
 
 
-def amendment_of(scene: Scene, *changes: tuple, at=NOON, **fields) -> Scene:
-    """A registered amendment; a change: operation, target clause, words in kk (ru: the same)."""
+def amendment_of(scene: Scene, *changes: tuple, at=NOON, kinds=None, **fields) -> Scene:
+    """A registered amendment; a change: operation, target clause, words in kk (ru: the same), what
+    stands under it; `kinds` of the changes by their place, else clauses."""
+    kinds = kinds or {}
     amendment = make_memorandum(
         body=scene.memorandum.body, relation="amendment", amends=scene.memorandum, clauses=0
     )

@@ -82,11 +82,21 @@ def test_inserted_clauses_are_numbered_after_theirs_and_move_no_number(scene):
 
 
 def test_what_stands_under_an_inserted_clause_comes_with_it(scene):
-    amendment_of(scene, ("insert", clause(scene, "2"), "Жаңа бөлім", "бір", "екі"))
+    new = ("insert", clause(scene, "2"), "Жаңа бөлім", "бір", "екі")
+    amendment_of(scene, new, kinds={0: "section"})
 
     text = consolidated(scene.memorandum, DAY_ONE)
 
     assert numbers(text)[-3:] == ["2-1", "2-1.1", "2-1.2"]
+
+
+def test_a_clause_inserted_after_a_section_is_its_last(scene):
+    amendment_of(scene, ("insert", clause(scene, "1"), "тармақ"))
+
+    text = consolidated(scene.memorandum, DAY_ONE)
+
+    assert numbers(text)[6:9] == ["1.5", "1.6", "2"]
+    assert row_of(text, "1.6").depth == 1
 
 
 def test_new_subclauses_of_a_replaced_section_take_the_place_of_the_old(scene):
@@ -129,9 +139,7 @@ def test_an_amendment_counts_from_its_day_to_its_end_without_its_suspensions(sce
 
 
 def test_an_annex_stands_beside_and_a_change_of_nothing_is_told(scene):
-    annex = registered_scene(
-        body=scene.memorandum.body, relation="annex", amends=scene.memorandum
-    )
+    annex = registered_scene(body=scene.memorandum.body, relation="annex", amends=scene.memorandum)
     stranger = registered_scene()
     amendment_of(scene, ("replace", clause(stranger, "1.1"), "басқа"))
 

@@ -231,7 +231,9 @@ def test_an_interim_report_of_what_is_promised_once_leaves_its_deadline(scene, o
     assert (obligation.state, obligation.due_on) == ("open", DUE)
 
 
-def test_a_returned_report_is_corrected_and_sent_again(scene, obligation, do_ordered_work, mailoutbox):
+def test_a_returned_report_is_corrected_and_sent_again(
+    scene, obligation, do_ordered_work, mailoutbox
+):
     first = report(scene, obligation)
     with pytest.raises(WhyReturned):
         return_progress(first, reason="", by=scene.secretary, at=NOON)
