@@ -235,6 +235,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": OUTBOX_SWEEP_SECONDS,
         "options": {"expires": OUTBOX_SWEEP_SECONDS},
     },
+    "forget-old-answers": {
+        "task": "agglo_portal.core.periodic.forget_old_answers",
+        "schedule": crontab(hour=3, minute=40),
+    },
     "close-rounds": {
         "task": "memoranda.periodic.negotiation.close_rounds",
         "schedule": crontab(minute=2),

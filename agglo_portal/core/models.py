@@ -206,3 +206,30 @@ class ApiToken(AbstractAuthToken):
 
     def __str__(self):
         return self.name
+
+
+class IdempotentAnswer(models.Model):
+    """What a program was answered to an act that it named by a key of its own.
+
+    Written in the transaction of the act: either both are there or neither.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=255)
+    # Method and address; the key of one act says nothing of another.
+    request = models.CharField(max_length=500)
+    body_sha256 = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    answer = models.JSONField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("kept answer")
+        verbose_name_plural = _("kept answers")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="person_uses_a_key_once")
+        ]
+        indexes = [models.Index(fields=["created_at"], name="idempotent_answer_age")]
+
+    def __str__(self):
+        return f"{self.request} {self.status}"
