@@ -61,6 +61,7 @@ def amendment_of(scene: Scene, *changes: tuple, at=NOON, kinds=None, **fields) -
         texts = {"text_kk": words, "text_ru": words}
         clause = ClauseFactory(
             memorandum=amendment.memorandum, position=position, operation=operation,
+            kind=kinds.get(position - 2, "clause"),
             target=target, **texts,
         )  # fmt: skip
         amendment.clauses.append(clause)
