@@ -248,11 +248,11 @@ def test_the_desk_asks_the_secretariat_to_decide_then_to_go_on(scene):
     assert "1 suggestion waits" in todos_for(scene.secretary)[0].why
 
 
-def test_the_count_is_one_query_beside_the_posts(scene, django_assert_num_queries):
+def test_the_count_takes_few_queries_beside_the_posts(scene, django_assert_num_queries):
     user = User.objects.get(pk=scene.people[0].coordinator.pk)
     posts_of(user)
 
-    with django_assert_num_queries(2):  # the parties, and the official once
+    with django_assert_num_queries(4):  # words, the official once, approvals, signatures
         count_waiting(user)
 
 

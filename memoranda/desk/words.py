@@ -1,4 +1,4 @@
-"""What of the negotiations waits for a person, on the desk and in the menu's count."""
+"""The words that a party owes in negotiations, and what its secretariat decides."""
 
 from datetime import datetime
 
@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from agglo_portal.core.models import User
 from councils.desk import Todo
 
-from .models import Memorandum
-from .permissions import leads, posts_of, speaks_for
-from .reports.negotiations import (
+from ..models import Memorandum
+from ..permissions import leads, posts_of, speaks_for
+from ..reports.gates import missing_to_open_approval
+from ..reports.negotiations import (
     Negotiation,
     negotiation_rows,
     negotiations_of,
@@ -20,7 +21,7 @@ from .reports.negotiations import (
 )
 
 
-def desk_todos(user: User, *, at: datetime) -> list[Todo]:
+def todos_of_negotiations(user: User, *, at: datetime) -> list[Todo]:
     """Give the words and answers that the person's party owes, and what its secretariat decides."""
     negotiated = negotiations_of(user).filter(state=Memorandum.State.NEGOTIATION)
     rows = negotiation_rows(negotiated, organisations=posts_of(user))
@@ -34,7 +35,7 @@ def desk_todos(user: User, *, at: datetime) -> list[Todo]:
     return todos
 
 
-def count_waiting(user: User) -> int:
+def count_unsaid(user: User) -> int:
     """Count the memoranda that wait for the word of a party for which the person speaks."""
     posts = posts_of(user)
     if not posts:
@@ -71,7 +72,8 @@ def _decisions(row: Negotiation) -> list[Todo]:
             row.open_suggestions,
         )
         return [_todo(row, why % {"count": row.open_suggestions}, _("Decide"))]
-    if row.total and row.ready == row.total:
+    is_agreed = row.total and row.ready == row.total
+    if is_agreed and not missing_to_open_approval(row.memorandum):
         return [_todo(row, _("All parties agree to every clause: open the approval."), _("Open"))]
     if row.dots and row.answered == len(row.dots):
         return [_todo(row, _("All parties have answered: send the next version."), _("Open"))]
