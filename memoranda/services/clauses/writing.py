@@ -139,7 +139,8 @@ def count_of(nodes: Iterable[Node]) -> int:
 
 
 def lagging_after(before: dict[str, str], after: dict[str, str], lagging: str) -> str:
-    """Say which language lags after a change: the one that was not touched, if it has words."""
+    """Say which language lags after a change: the one that was not touched. A language that is not
+    there at all does not lag: it is missing."""
     touched = {
         language
         for language in ("kk", "ru")
@@ -149,11 +150,11 @@ def lagging_after(before: dict[str, str], after: dict[str, str], lagging: str) -
         return "" if touched else lagging
     (changed,) = touched
     other = "ru" if changed == "kk" else "kk"
-    was_empty = not any(before[name] for name in _names(changed))
-    has_other = any(after[name] for name in _names(other))
-    if changed == lagging or was_empty or not has_other:
-        return ""
-    return other
+    follows = changed == lagging or not any(before[name] for name in _names(changed))
+    is_alone = any(
+        not any(after[name] for name in _names(language)) for language in (changed, other)
+    )
+    return "" if follows or is_alone else other
 
 
 def _names(language: str) -> tuple[str, str]:

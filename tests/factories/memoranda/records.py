@@ -2,7 +2,7 @@
 
 import factory
 
-from memoranda.models import Clause, Memorandum, Obligation, Party, Suggestion
+from memoranda.models import Clause, ClauseRevision, Memorandum, Obligation, Party, Suggestion
 
 from ..core import DAY, NOON
 from ..councils import AkimatFactory, BodyFactory
@@ -44,6 +44,13 @@ class ClauseFactory(Factory):
     position = factory.Sequence(lambda n: n + 1)
     text_kk = "Тараптар бірыңғай маршруттық желіні 2027 жылғы 1 шілдеге дейін бекітеді."
     text_ru = "Стороны утверждают единую маршрутную сеть до 1 июля 2027 года."
+
+    @factory.post_generation
+    def first_wording(clause, create, _given, **_facts):
+        """Every wording is kept, the first too."""
+        if create:
+            words = clause.words()
+            ClauseRevision.objects.create(clause=clause, revision=1, at=NOON, **words)
 
 
 class SuggestionFactory(Factory):
