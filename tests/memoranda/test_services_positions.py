@@ -15,6 +15,7 @@ from memoranda.services.negotiation import (
     RoundOver,
     TextChanged,
     agree_to_all,
+    close_round,
     take_position,
 )
 from tests.factories.core import DAY, NOON
@@ -185,7 +186,18 @@ def test_take_position_late_is_refused_where_silence_is_consent(scene, clause):
 
     say(scene, clause, 0, at=NOON + 10 * DAY)
     with pytest.raises(RoundOver):
-        say(scene, clause, 1, at=NOON + 11 * DAY)
+        say(scene, clause, 1, "objects", at=NOON + 11 * DAY)
+
+
+def test_take_position_late_may_still_end_an_objection_by_agreeing(scene, clause):
+    scene.round.silence_is_consent = True
+    scene.round.save()
+    say(scene, clause, 0, "objects")
+    close_round(scene.round, at=NOON + 11 * DAY)
+
+    say(scene, clause, 0, at=NOON + 12 * DAY)
+
+    assert matrix_of(scene.memorandum).is_agreed
 
 
 def test_what_was_said_is_never_changed(scene, clause):

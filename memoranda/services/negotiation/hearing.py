@@ -27,16 +27,16 @@ def round_of(memorandum: Memorandum) -> Round:
     return found
 
 
-def hearing_round(memorandum: Memorandum, *, at: datetime) -> Round:
+def hearing_round(memorandum: Memorandum, *, at: datetime, agrees: bool = False) -> Round:
     """Give the present round if the parties' words are still heard in it.
 
     Where silence is consent, they are heard until the day ends (domain rule 56): what was
-    consented to then stands till the next version. Elsewhere a late word is heard, and shown as
-    late.
+    consented to then stands till the next version, and only a party that `agrees` after all is
+    still heard. Elsewhere a late word is heard, and shown as late.
     """
     found = round_of(memorandum)
     is_over = found.closed_at is not None or timezone.localdate(at) > found.due_on
-    if found.silence_is_consent and is_over:
+    if found.silence_is_consent and is_over and not agrees:
         raise RoundOver
     return found
 

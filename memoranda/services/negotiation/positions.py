@@ -37,7 +37,7 @@ def take_position(
     """
     clause = lock_clause(clause)
     require_party(clause.memorandum, party)
-    round = hearing_round(clause.memorandum, at=at)
+    round = hearing_round(clause.memorandum, at=at, agrees=stance == Stance.AGREES)
     sent = sent_clause(clause, round, shown_hash=shown_hash)
     reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip()}
     if stance in WITH_REASON and not any(reasons.values()):
@@ -92,7 +92,7 @@ def agree_to_all(
     """
     memorandum = lock_memorandum(memorandum)
     require_party(memorandum, party)
-    round = hearing_round(memorandum, at=at)
+    round = hearing_round(memorandum, at=at, agrees=True)
     shown = {str(uid): text_hash for uid, text_hash in shown.items()}
     sent = [
         clause

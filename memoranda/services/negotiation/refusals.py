@@ -18,7 +18,7 @@ class RoundOver(Refused):
     code = "round_over"
     message = _(
         "The day by which the parties answered is over, and silence was taken for consent. "
-        "Wait for the next version."
+        "You may still agree; for other words wait for the next version."
     )
 
 
