@@ -74,6 +74,17 @@ def redline(pieces, trim=False):
 
 
 @register.simple_tag
+def redline_side(language, op):
+    """One side of a comparison: what is the same and what went ("del") or came ("ins")."""
+    html = []
+    for pieces, is_heading in ((language.heading, True), (language.text, False)):
+        shown = redline([piece for piece in pieces if piece.op in ("same", op)])
+        if shown:
+            html.append(format_html("<strong>{}</strong>\n" if is_heading else "{}", shown))
+    return mark_safe("".join(html))  # noqa: S308  made of escaped texts
+
+
+@register.simple_tag
 def redline_between(old, new, trim=False):
     """The redline of two texts."""
     return redline(redline_of(old or "", new or ""), trim)
@@ -127,12 +138,12 @@ def _trimmed(text: str, is_first: bool, is_last: bool) -> str:
 
 # States, with drawings that the page holds once ------------------------------------------------
 @register.simple_tag
-def drawings():
-    """The icons of states, once a page: `use` points at them, however long the list is."""
+def drawings(*more):
+    """The icons of states, and `more`, once a page: `use` points at them, however long the list."""
     names = sorted(
         {icon for _tone, icon, _words in [*CELLS.values(), *ROWS.values(), *CHANGES.values()]}
         | {icon for icon, _words in MARKS.values()}
-        | {"chevron-right", "lock-fill", "arrow-up", "arrow-down"}
+        | {"chevron-right", "lock-fill", "arrow-up", "arrow-down", *more}
     )
     symbols = format_html_join("", "{}", ((_symbol(name),) for name in names))
     return format_html(

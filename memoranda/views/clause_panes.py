@@ -90,6 +90,7 @@ def clause_panes(user, memorandum: Memorandum, clause: Clause, *, query, forms=N
         "next_waiting": _next_waiting(head, clause),
         "may_speak": bool(row) and head["is_negotiated"] and head["speaks"],
         "differences": _differences(memorandum, clause, shown),
+        "working_lines": _working_lines(head, clause, row),
     }
     return context | _forms(user, context, forms or Forms())
 
@@ -189,6 +190,14 @@ def _differences(memorandum: Memorandum, clause: Clause, shown: VersionClause) -
         return []
     marks = {mark.key: mark for mark in IntendedDifference.objects.filter(clause=clause)}
     return [(one, marks.get(one.key)) for one in found]
+
+
+def _working_lines(head: dict, clause: Clause, row) -> list:
+    """How the working text of the clause differs from what was sent; for the secretariat alone."""
+    if row is None or not (head["is_lead"] and head["is_negotiated"]) or clause.removed_at:
+        return []
+    lines = lines_between(row.clause.words(), clause.words())
+    return lines if any(one.is_changed for one in lines) else []
 
 
 def _next_waiting(head: dict, clause: Clause) -> VersionClause | None:

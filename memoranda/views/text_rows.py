@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from ..models import Memorandum
 from ..reports.matrix import Matrix, Row
@@ -33,6 +34,27 @@ class TextRow:
     def indent(self) -> int:
         """How far in the tree: three steps are shown."""
         return min(self.depth, 2)
+
+
+class Words:
+    """A row of the consolidated text, read as a clause is."""
+
+    operation = ""
+
+    def __init__(self, row):
+        self.row = row
+        self.kind, self.pk = row.kind, row.clause.pk
+        self.source, self.is_repealed = row.source, row.is_repealed
+        for name, text in row.words.items():
+            setattr(self, name, text)
+
+    @property
+    def heading(self) -> str:
+        return self.heading_ru if get_language() == "ru" else self.heading_kk
+
+    @property
+    def text(self) -> str:
+        return self.text_ru if get_language() == "ru" else self.text_kk
 
 
 def tone_of_row(row: Row) -> str:
@@ -76,6 +98,14 @@ def rows_of_tree(tree) -> list[TextRow]:
     return [
         TextRow(one.node, one.number, one.depth, anchor_of(place))
         for place, one in enumerate(tree, start=1)
+    ]
+
+
+def rows_of_consolidated(rows) -> list[TextRow]:
+    """Give the consolidated text; each row says whose wording it is."""
+    return [
+        TextRow(Words(row), row.number, row.depth, anchor_of(place))
+        for place, row in enumerate(rows, start=1)
     ]
 
 
