@@ -6,6 +6,8 @@ from functools import cache
 # Heads that are common nouns: small inside a sentence. Ministries and chambers keep their capital.
 COMMON = {"акимат", "аким", "маслихат", "аппарат", "управление", "акционерное", "товарищество"}
 SURE = 0.4
+INITIALS = re.compile(r"(?:[А-ЯЁ]\.)+")
+TELLS_GENDER = re.compile(r"(?:ов|ев|ёв|ин|ын|кий|кой|ая|ова|ева|ёва|ина|ына)$")
 
 
 @cache
@@ -54,11 +56,16 @@ def person_genitive(name: str) -> tuple[str, bool]:
     """Give the genitive of a person's name and whether it is certain; initials stay.
 
     Each word must be a surname, a name or a patronymic of the dictionary in the nominative, and
-    of one gender; foreign surnames that it only guesses stay as they are, uncertain.
+    of one gender. Uncertain are surnames that it only guesses, and those that do not tell the
+    gender where nothing but initials stands beside them: Цой В.
     """
     made, genders = [], set()
-    for word in name.strip().split():
-        if re.fullmatch(r"(?:[А-ЯЁ]\.)+", word):
+    words = name.strip().split()
+    full = [word for word in words if not INITIALS.fullmatch(word)]
+    if len(full) == 1 and not TELLS_GENDER.search(full[0]):
+        return name, False
+    for word in words:
+        if INITIALS.fullmatch(word):
             made.append(word)
             continue
         parses = [
