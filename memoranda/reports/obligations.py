@@ -30,6 +30,11 @@ class Counts:
     done: int = 0
     cancelled: int = 0
 
+    @property
+    def on_time(self) -> int:
+        """Under way, and not late."""
+        return self.under_way - self.overdue
+
 
 def counts_of(obligations: QuerySet[Obligation], today: date) -> Counts:
     """Count promises by how they stand; one query."""

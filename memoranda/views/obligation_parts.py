@@ -68,6 +68,9 @@ def obligation_page(user, obligation: Obligation) -> dict:
     is_settled = obligation.state in (State.DONE, State.CANCELLED)
     promises = memorandum.state in PROMISING
     mark_late([obligation], today, set(posts_of(user)))
+    percent = accepted[0].percent if accepted else 0
+    if obligation.state == State.DONE:
+        percent = 100
     return {
         "obligation": obligation,
         "memorandum": memorandum,
@@ -75,11 +78,8 @@ def obligation_page(user, obligation: Obligation) -> dict:
         "helpers": list(obligation.co_executors.order_by("name_kk", "pk")),
         "reports": reports,
         "waiting": next((each for each in reports if each.state == "waiting"), None),
-        "percent": 100
-        if obligation.state == State.DONE
-        else accepted[0].percent
-        if accepted
-        else 0,
+        "percent": percent,
+        "rest": 100 - percent,
         "is_side": is_side,
         "is_lead": is_lead,
         "can_report": memorandum.state in KEPT

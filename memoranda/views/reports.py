@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ..documents.ordering import files_of, last_made, state_of
+from ..models import MemorandumFile
 from ..permissions import can_order_report
 from ..reports.obligations import report_of, years_of
 from .finding import find_memorandum
@@ -22,10 +24,15 @@ def report_detail(request, uid):
         raise Http404
     named = request.GET.get("year", "")
     year = int(named) if named.isdigit() and int(named) in years else years[0]
+    report = report_of(memorandum, year, today=today)
+    files = files_of(memorandum, purpose=MemorandumFile.Purpose.REPORT, edition=str(year))
     context = {
         "memorandum": memorandum,
-        "report": report_of(memorandum, year, today=today),
+        "report": report,
+        "on_the_way": report.counts["in_progress"] + report.counts["not_started"],
         "years": years,
+        "rendering": state_of(files),
+        "former": last_made(files),
         "can_order": can_order_report(request.user, memorandum),
     }
     return render(request, "memoranda/report_detail.html", context)
