@@ -39,20 +39,28 @@ class _Layout:
     # The head ----------------------------------------------------------------------------------
     def lay(self, data: dict) -> None:
         heads = data["heads"]
-        for line in [line for head in heads for line in head["mark"]]:
-            word.add_paragraph(self.docx, line, align=ALIGN.RIGHT, italic=True)
         for head in heads:
-            self._title(head)
+            if head["mark"]:
+                line = ", ".join(head["mark"])
+                word.add_paragraph(self.docx, line, align=ALIGN.RIGHT, italic=True)
         if len(heads) == 1:
+            self._title(self.docx.add_paragraph(style="Title"), heads[0])
             self._place_and_day(heads[0])
         else:
-            lines = [[h[k] for k in ("left", "right", "number") if h[k]] for h in heads]
-            table = word.add_table(self.docx, [self.width / 2] * 2)
-            word.add_row(table, [self.width / 2] * 2, ["\n".join(texts) for texts in lines])
+            self._heads_beside(heads)
         self._parts(data["parts"])
 
-    def _title(self, head: dict) -> None:
-        paragraph = self.docx.add_paragraph(style="Title")
+    def _heads_beside(self, heads: list[dict]) -> None:
+        widths = [self.width / len(heads)] * len(heads)
+        table = word.add_table(self.docx, widths)
+        for cell, head in zip(table.add_row().cells, heads, strict=True):
+            cell.paragraphs[0].style = self.docx.styles["Title"]
+            self._title(cell.paragraphs[0], head)
+        lines = [[head[key] for key in ("left", "right", "number") if head[key]] for head in heads]
+        word.add_row(table, widths, ["\n".join(texts) for texts in lines])
+        word.add_paragraph(self.docx)
+
+    def _title(self, paragraph, head: dict) -> None:
         paragraph.alignment = ALIGN.CENTER
         for place, line in enumerate(head["lines"]):
             run = self._run(paragraph, ("\n" if place else "") + line["text"], head["language"])
