@@ -1,0 +1,108 @@
+"""A party: who coordinates, who signs, and by what authority."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from councils.models import Official, Organisation, Post
+
+from ..models import Party
+
+FIELDS = [
+    "coordinator",
+    "signatory",
+    "signatory_post_kk",
+    "signatory_post_ru",
+    "signatory_name_kk",
+    "signatory_name_ru",
+    "authority",
+    "authority_kk",
+    "authority_ru",
+]
+
+
+class PartyForm(forms.ModelForm):
+    """The people and the authority of a party; gives `fields_of_party` for change_party.
+
+    A signatory chosen from the organisation's posts lends his post and name where no words are
+    given. A written authority is named in both languages (domain rule 29).
+    """
+
+    upload = forms.FileField(label=_("File of the authority"), required=False)
+
+    class Meta:
+        model = Party
+        fields = FIELDS
+        labels = {"coordinator": _("Coordinator"), "signatory": _("Who signs")}
+        widgets = {"authority": forms.RadioSelect}
+
+    def __init__(self, *args, posts: list[Post], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.posts = {}
+        for post in sorted(posts, key=lambda post: _RANKS.index(post.kind)):
+            self.posts.setdefault(post.official_id, post)
+        people = [(pk, _post_and_name(post)) for pk, post in self.posts.items()]
+        for name in ("coordinator", "signatory"):
+            held = getattr(self.instance, name)
+            former = [(held.pk, str(held))] if held and held.pk not in self.posts else []
+            self.fields[name].queryset = Official.objects.filter(
+                pk__in=[pk for pk, _words in [*people, *former]]
+            )
+            self.fields[name].choices = [("", _("not named")), *people, *former]
+        for name, field in self.fields.items():
+            if name.endswith(("_kk", "_ru")):
+                field.widget.attrs["lang"] = name[-2:]
+        self.fields["coordinator"].help_text = _("Answers for the party in the negotiation.")
+        self.fields["signatory_post_kk"].help_text = self.fields["signatory_post_ru"].help_text = _(
+            "If left empty, as in the registry."
+        )
+        most = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
+        self.fields["upload"].help_text = _("PDF or a scan, at most {most} MB.").format(most=most)
+
+    def clean(self):
+        values = super().clean()
+        if values.get("authority") == Party.Authority.DOCUMENT:
+            for name in ("authority_kk", "authority_ru"):
+                if not values.get(name):
+                    self.add_error(name, _("Name the document: kind, number and date."))
+        return values
+
+    def validate_constraints(self):
+        """The database's own rules are judged by the service on the whole record."""
+
+    @property
+    def fields_of_party(self) -> dict:
+        """What add_party and change_party take, with the words that the registry lends."""
+        values = {name: self.cleaned_data[name] for name in FIELDS}
+        post = self.posts.get(values["signatory"].pk) if values["signatory"] else None
+        if post:
+            for language in ("kk", "ru"):
+                values[f"signatory_post_{language}"] = values[
+                    f"signatory_post_{language}"
+                ] or getattr(post, f"title_{language}")
+                values[f"signatory_name_{language}"] = values[
+                    f"signatory_name_{language}"
+                ] or getattr(post.official, f"name_{language}")
+        return values
+
+
+class PlaceForm(forms.Form):
+    """The place of a party, counted from 1."""
+
+    to = forms.IntegerField(min_value=1)
+
+
+class OrganisationForm(forms.Form):
+    """Which organisation becomes a party."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.all()
+    )
+
+
+_RANKS = [Post.Kind.HEAD, Post.Kind.DEPUTY, Post.Kind.COORDINATOR, Post.Kind.STAFF]
+
+
+def _post_and_name(post: Post) -> str:
+    name = post.official.name
+    return f"{post.title} – {name}" if name and name != post.title else post.title
