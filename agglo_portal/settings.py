@@ -285,10 +285,16 @@ REST_FRAMEWORK = {
 KNOX_TOKEN_MODEL = "core.ApiToken"  # noqa: S105 the name of a model
 MIGRATION_MODULES = {"knox": None}  # its own table would be made though our model takes its place
 REST_KNOX = {"TOKEN_TTL": timedelta(days=365), "TOKEN_PREFIX": "agp_"}
-ENUMS = [
-    "Body.Kind", "Body.State", "Organisation.Kind", "Meeting.Kind", "Meeting.Format",
-    "Meeting.State", "Decision.State", "Assignment.State", "MinutesFile.Format",
-]  # fmt: skip
+ENUMS = {
+    "councils": [
+        "Body.Kind", "Body.State", "Organisation.Kind", "Meeting.Kind", "Meeting.Format",
+        "Meeting.State", "Decision.State", "Assignment.State", "MinutesFile.Format",
+    ],
+    "memoranda": [
+        "Memorandum.Kind", "Memorandum.State", "ClauseKind", "Suggestion.Kind",
+        "Suggestion.State", "Obligation.State", "Progress.State",
+    ],
+}  # fmt: skip
 SPECTACULAR_SETTINGS = {
     "TITLE": "Agglo Portal API",
     "VERSION": "1",
@@ -297,7 +303,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0},
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {name.replace(".", ""): f"councils.models.{name}" for name in ENUMS},
+    "ENUM_NAME_OVERRIDES": {
+        name.replace(".", ""): f"{app}.models.{name}"
+        for app, names in ENUMS.items()
+        for name in names
+    }
+    | {"CellState": "memoranda.rules.matrix.State", "RowState": "memoranda.rules.matrix.RowState"},
 }
 
 # 11. Map: no tile server is asked unless a setting names one -------------------------------------

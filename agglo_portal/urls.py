@@ -17,6 +17,7 @@ handler500 = "agglo_portal.core.errors.server_error"
 urlpatterns = [
     path("", include("agglo_portal.core.urls")),
     path("api/v1/", include("councils.api.urls")),
+    path("api/v1/memoranda/", include("memoranda.api.urls")),
 ]
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
