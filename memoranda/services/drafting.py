@@ -28,6 +28,7 @@ from .refusals_drafting import (
     TemplateOnly,
     TextFrozen,
     TitleMissing,
+    TitleTooLong,
     WrongTerm,
 )
 from .sources import TITLES, fields_of_source, nodes_of_source
@@ -67,6 +68,7 @@ def draft_memorandum(
     it begins, and amendments of what is not registered or is another body's.
     """
     fields = only(FIRST_FIELDS, fields)
+    parties = list(dict.fromkeys(parties))
     considered_in = fields.pop("considered_in", [])
     day = timezone.localdate(at)
     known = known_values(body=body, parties=parties, fields=fields, day=day)
@@ -171,6 +173,10 @@ def _line(text: str) -> str:
 def _require_sound(memorandum: Memorandum) -> None:
     if not memorandum.title_kk:
         raise TitleMissing
+    for name in TITLES:
+        longest = Memorandum._meta.get_field(name).max_length
+        if len(getattr(memorandum, name)) > longest:
+            raise TitleTooLong(longest=longest)
     is_named = memorandum.starts == Memorandum.Start.NAMED_DAY
     is_draft = memorandum.state == Memorandum.State.DRAFT
     if is_named and memorandum.starts_on is None and not is_draft:

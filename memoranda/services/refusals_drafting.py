@@ -14,6 +14,11 @@ class TitleMissing(Refused):
     message = _("Give the title in Kazakh.")
 
 
+class TitleTooLong(Refused):
+    code = "memorandum_title_too_long"
+    message = _("The title or the place has more than {longest} characters.")
+
+
 class TextFrozen(Refused):
     """What is being approved, signed or in force is changed only by another memorandum."""
 

@@ -5,27 +5,20 @@ from datetime import date
 import pytest
 
 from agglo_portal.core import journal
-from agglo_portal.core.rules import MoveRefused
 from councils.models import Post
-from councils.services.agenda import ReasonNeeded
-from memoranda.models import ClauseRevision, Memorandum, Round
+from memoranda.models import ClauseRevision, Memorandum
 from memoranda.reports.gates import missing_to_send
 from memoranda.reports.reading import tree_of
-from memoranda.services.clauses import change_clause, import_clauses
 from memoranda.services.drafting import (
-    adopt_skeleton,
-    cancel_memorandum,
     change_memorandum,
     draft_memorandum,
-    keep_as_template,
 )
 from memoranda.services.refusals_drafting import (
     CannotAmend,
-    NothingToImport,
     StartDayMissing,
-    TemplateOnly,
     TextFrozen,
     TitleMissing,
+    TitleTooLong,
     WrongTerm,
 )
 from memoranda.services.versions import send_version
@@ -173,6 +166,9 @@ def test_an_empty_page_needs_a_title(council, akimats, act):
     with pytest.raises(TitleMissing):
         drafted(council, akimats, act, source=None)
 
+    with pytest.raises(TitleTooLong):
+        drafted(council, akimats, act, source=None, title_kk="а" * 501)
+
     made = drafted(council, akimats, act, source=None, title_kk="  Жаңа\nмәтін ")
     assert (made.title_kk, made.clauses.count()) == ("Жаңа мәтін", 0)
 
@@ -225,6 +221,12 @@ def test_an_amendment_names_what_it_changes(council, akimats, act):
     assert made.amends == in_force
 
 
+def test_an_organisation_named_twice_is_one_party(council, akimats, act):
+    made = drafted(council, [akimats[0], *akimats[:2]], act)
+
+    assert [party.organisation for party in made.parties.in_order()] == akimats[:2]
+
+
 def test_a_field_that_the_act_does_not_take_is_a_mistake(council, akimats, act):
     with pytest.raises(TypeError):
         drafted(council, akimats, act, number=7)
@@ -266,88 +268,6 @@ def test_a_sent_text_keeps_a_title_and_a_named_day(act):
         change_memorandum(memorandum, fields={"title_kk": " "}, **act)
     with pytest.raises(StartDayMissing):
         change_memorandum(memorandum, fields={"starts": "named_day"}, **act)
-
-
-# Withdrawing --------------------------------------------------------------------------------------
-def test_a_text_is_withdrawn_with_a_reason_and_its_round_ends(act):
-    scene = make_memorandum(state="negotiation")
-    with pytest.raises(ReasonNeeded):
-        cancel_memorandum(scene.memorandum, reason="  ", **act)
-
-    cancelled = cancel_memorandum(scene.memorandum, reason="Қажет емес", **act)
-
-    assert (cancelled.state, cancelled.cancelled_reason) == ("cancelled", "Қажет емес")
-    assert Round.objects.get().closed_at == NOON
-    assert journal.entries_of(cancelled).get().event == "memorandum_cancelled"
-
-
-def test_what_is_signed_and_a_template_are_not_withdrawn(act):
-    signed = make_memorandum(state="signed").memorandum
-    with pytest.raises(MoveRefused):
-        cancel_memorandum(signed, reason="Қажет емес", **act)
-    with pytest.raises(TemplateOnly):
-        cancel_memorandum(MemorandumFactory(is_template=True), reason="Қажет емес", **act)
-
-
-# Templates ----------------------------------------------------------------------------------------
-def test_a_skeleton_is_adopted_edited_and_drafted_from(council, akimats, act):
-    template = adopt_skeleton(council, skeleton="memorandum", title_kk="Біздің үлгі", **act)
-    assert template.is_template and template.title_kk == "Біздің үлгі"
-    preamble = template.clauses.get(kind="preamble")
-    words = {"text_kk": "{parties} келісті.", "text_ru": "{parties} договорились."}
-    change_clause(preamble, words=words, base_revision=1, **act)
-
-    memorandum = drafted(council, akimats[:2], act, source=template)
-
-    assert not memorandum.is_template
-    assert tree_of(memorandum)[0].node.text_ru == (
-        "Акимат города Алматы и акимат Алматинской области договорились."
-    )
-
-
-def test_a_text_kept_as_a_template_forgets_its_parties(council, akimats, act):
-    memorandum = drafted(council, akimats[:2], act)
-
-    template = keep_as_template(memorandum, title_kk="Үлгі", title_ru="Образец", **act)
-
-    texts = "".join(text for row in tree_of(template) for text in row.node.words().values())
-    assert "Акимат города Алматы" not in texts and "Алматы облысының әкімдігі" not in texts
-    assert "{parties}" in texts and "{party_2}" in texts
-    again = drafted(council, akimats[:2], act, source=template)
-    before = [row.node.words() for row in tree_of(memorandum)]
-    assert [row.node.words() for row in tree_of(again)] == before
-    with pytest.raises(TitleMissing):
-        keep_as_template(memorandum, title_kk=" ", title_ru="", **act)
-
-
-# Import -------------------------------------------------------------------------------------------
-def test_imported_nodes_take_the_place_of_the_text_or_follow_it(council, akimats, act):
-    memorandum = drafted(council, akimats, act)
-    nodes = memorandum_nodes()
-    before = memorandum.clauses.kept().count()
-
-    assert import_clauses(memorandum, nodes=nodes, replace=False, **act) == 2
-    assert memorandum.clauses.kept().count() == before + 2
-    import_clauses(memorandum, nodes=nodes, replace=True, **act)
-
-    rows = tree_of(memorandum)
-    assert [(row.number, row.node.role) for row in rows] == [("1", "financing"), ("1.1", "")]
-    assert memorandum.clauses.count() == before + 4
-    with pytest.raises(NothingToImport):
-        import_clauses(memorandum, nodes=[], replace=True, **act)
-
-
-def memorandum_nodes():
-    from memoranda.nodes import Node
-
-    inner = Node("clause", {"text_kk": "Мәтін", "text_ru": "Текст"})
-    return [
-        Node(
-            "section",
-            {"heading_kk": "Қаржыландыру", "heading_ru": "Финансирование"},
-            children=(inner,),
-        )
-    ]
 
 
 def test_people_are_of_the_day(council, act):

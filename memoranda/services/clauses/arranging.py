@@ -83,7 +83,7 @@ def restore_clause(
     clause: Clause, *, revision: int | None = None, by: User, at: datetime
 ) -> Clause:
     """Put a removed clause back with what was removed together with it, or (and) give a clause
-    its former wording `revision` again, as a new wording.
+    its former wording `revision` again, as a new wording. The words it has are no act.
 
     Refuses a frozen text, a clause that stands when no wording is named, one whose parent was
     removed, and a wording that never was.
@@ -95,8 +95,9 @@ def restore_clause(
         raise ClauseStands
     if was_removed:
         _put_back(clause, at)
-    if revision is not None:
-        write_words(clause, words_of(clause, revision), by=by, at=at)
+    is_new = revision is not None and write_words(clause, words_of(clause, revision), by=by, at=at)
+    if not was_removed and not is_new:
+        return clause
     journal.record(
         "clause_restored" if was_removed else "wording_restored",
         clause,
