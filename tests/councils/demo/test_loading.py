@@ -65,7 +65,7 @@ def test_demo_accounts_prints_a_line_for_each_account():
     call_command("demo_accounts", stdout=output)
 
     lines = output.getvalue().strip().splitlines()
-    assert len(lines) == User.objects.filter(is_demo=True).count() == 11
+    assert len(lines) == User.objects.filter(is_demo=True).count() == 20
     assert all(re.match(r"[a-z-]+@demo\.example +\S{10,}  \S", line) for line in lines)
 
 
