@@ -11,12 +11,14 @@ from agglo_portal.core.models import User
 from councils.models import Official
 from councils.permissions import bodies_led_by, is_secretariat, posts_of
 
+from .documents.text import REGISTERED
 from .models import (
     SPEAKERS,
     ApprovalSheet,
     ApprovalStep,
     Clause,
     Memorandum,
+    MemorandumFile,
     Obligation,
     Party,
     Progress,
@@ -91,6 +93,19 @@ def can_use_template(user: User, template: Memorandum) -> bool:
 def can_download_files(user: User, memorandum: Memorandum) -> bool:
     """Whoever sees the text; an approval sheet is its party's own (can_read_approval)."""
     return Memorandum.objects.visible_to(user).filter(pk=memorandum.pk).exists()
+
+
+def can_read_file(user: User, file: MemorandumFile) -> bool:
+    """Texts of versions and protocols for parties and secretariat, an approval sheet for its
+    party, the registered text and the yearly report for whoever sees the register."""
+    memorandum, purpose = file.memorandum, MemorandumFile.Purpose(file.purpose)
+    if purpose == purpose.APPROVAL_SHEET:
+        party = file.edition.partition(":")[0]
+        sheets = ApprovalSheet.objects.filter(version=file.version_id, party__uid=party)
+        return any(can_read_approval(user, sheet) for sheet in sheets.select_related("party"))
+    if memorandum.is_public and (purpose == purpose.REPORT or file.edition == REGISTERED):
+        return can_download_files(user, memorandum)
+    return can_negotiate(user, memorandum)
 
 
 # Negotiation --------------------------------------------------------------------------------------

@@ -11,8 +11,11 @@ from agglo_portal.core.models import User
 from agglo_portal.core.rules import require_move, require_nothing_missing
 from councils.models import Act
 
-from ..models import Memorandum
+from ..documents.ordering import order_files
+from ..documents.text import REGISTERED
+from ..models import Memorandum, MemorandumFile
 from ..reports.gates_life import missing_to_register
+from ..reports.reading import current_version
 from ..rules import force
 from .force import bring_into_force
 from .locks import lock_memorandum
@@ -60,9 +63,17 @@ def register_memorandum(memorandum: Memorandum, *, by: User, at: datetime) -> Me
         news="registered",
         edition=0,
     )
+    _order_documents(memorandum, at=at)
     if memorandum.in_force_on <= today:
         return bring_into_force(memorandum, by=by, at=at)
     return memorandum
+
+
+def _order_documents(memorandum: Memorandum, *, at: datetime) -> None:
+    """The text with its number and day, for the register: kk, ru, and side by side."""
+    version = current_version(memorandum)
+    for purpose in (MemorandumFile.Purpose.TEXT, MemorandumFile.Purpose.SIDE_BY_SIDE):
+        order_files(memorandum, purpose=purpose, version=version, edition=REGISTERED, at=at)
 
 
 def _act_of(memorandum: Memorandum, signed_on: date) -> Act:
