@@ -32,4 +32,4 @@ def moments_of_memorandum(
         for each in changes
         if each.relation == Memorandum.Relation.AMENDMENT
     ]
-    return sorted(moments, key=lambda moment: moment.on, reverse=True)
+    return sorted(moments, key=lambda moment: moment.on)[::-1]  # of one day the last stands first

@@ -43,11 +43,11 @@ def with_last_report(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:
 
 
 def mark_late(rows, today: date, mine: set[int]) -> list[Obligation]:
-    """Say of each row whether it is late, how many days are left, whether it is the reader's."""
+    """Say of each row whether and how many days it is late, whether it is the reader's."""
     rows = list(rows)
     for row in rows:
         row.is_late = is_overdue(row, today)
-        row.days_left = (row.due_on - today).days if row.due_on else None
+        row.days_late = (today - row.due_on).days if row.is_late else 0
         row.is_mine = row.executor_id in mine
     return rows
 

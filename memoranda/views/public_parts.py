@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from agglo_portal.core.dates import official_date
 from councils.views.parts import journal_of
 
 from ..history import moments_of_memorandum
@@ -47,11 +48,14 @@ def public_page(request, memorandum: Memorandum) -> dict:
     return {
         "memorandum": memorandum,
         "version": version,
+        "signed_on": {
+            each: official_date(memorandum.signed_at, language=each) for each in TEXTS["both"]
+        },
         "rows": rows,
         "sections": [row for row in rows if row.depth == 0],
         "leads": leads_of(clauses),
         "chosen": chosen,
-        "languages": TEXTS[chosen],
+        "shown": TEXTS[chosen],
         "texts": texts_to_choose(),
         "sheet": sheet,
         "frozen": frozen_of(sheet),
