@@ -196,4 +196,5 @@ def _number_and_title(record) -> str:
 
 def _item(item: AgendaItem) -> str:
     day = f"{item.meeting.starts_at:%d.%m.%Y}" if item.meeting.starts_at else item.meeting.year
-    return f"№ {item.meeting.number}, {day} · {item.position}. {item.title}"[:160]
+    number = f"№ {item.meeting.number}, " if item.meeting.number else ""
+    return f"{number}{day} · {item.position}. {item.title}"[:160]

@@ -33,7 +33,14 @@ class PartyForm(forms.ModelForm):
     class Meta:
         model = Party
         fields = FIELDS
-        labels = {"coordinator": _("Coordinator"), "signatory": _("Who signs")}
+        labels = {
+            "coordinator": _("Coordinator"),
+            "signatory": _("Signatory"),
+            "signatory_post_kk": _("Post of the signatory in Kazakh"),
+            "signatory_post_ru": _("Post of the signatory in Russian"),
+            "signatory_name_kk": _("Name of the signatory in Kazakh"),
+            "signatory_name_ru": _("Name of the signatory in Russian"),
+        }
         widgets = {"authority": forms.RadioSelect}
 
     def __init__(self, *args, posts: list[Post], **kwargs):
@@ -72,17 +79,23 @@ class PartyForm(forms.ModelForm):
 
     @property
     def fields_of_party(self) -> dict:
-        """What add_party and change_party take, with the words that the registry lends."""
+        """What change_party takes. Words that are empty, or still the former signatory's, are lent
+        by the registry."""
         values = {name: self.cleaned_data[name] for name in FIELDS}
-        post = self.posts.get(values["signatory"].pk) if values["signatory"] else None
-        if post:
-            for language in ("kk", "ru"):
-                values[f"signatory_post_{language}"] = values[
-                    f"signatory_post_{language}"
-                ] or getattr(post, f"title_{language}")
-                values[f"signatory_name_{language}"] = values[
-                    f"signatory_name_{language}"
-                ] or getattr(post.official, f"name_{language}")
+        signatory = values["signatory"]
+        post = self.posts.get(signatory.pk) if signatory else None
+        if post is None:
+            return values
+        is_another = signatory.pk != self.initial.get("signatory")
+        lent = {
+            "signatory_post_kk": post.title_kk,
+            "signatory_post_ru": post.title_ru,
+            "signatory_name_kk": post.official.name_kk,
+            "signatory_name_ru": post.official.name_ru,
+        }
+        for name, words in lent.items():
+            if not values[name] or (is_another and values[name] == self.initial.get(name)):
+                values[name] = words
         return values
 
 

@@ -13,8 +13,8 @@ from ..models import Clause, ClauseRevision
 from ..reports.parity import Found, party_names
 from ..reports.reading import tree_of
 from ..rules import parity
-from ..services.refusals_drafting import ClauseChanged
 from ..services.drafts import draft_of
+from ..services.refusals_drafting import ClauseChanged
 from .tree import Row
 
 

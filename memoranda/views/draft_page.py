@@ -72,7 +72,7 @@ def place_for(request: HttpRequest, memorandum: Memorandum) -> Place:
     parent = after.parent if after else _named(request, memorandum, "parent")
     place = parent.kind if parent else None
     kinds = [kind for kind in Clause.Kind.values if place in PLACES[kind]]
-    wanted = request.GET.get("kind") or (after.kind if after else "")
+    wanted = request.GET.get("kind") or (after.kind if after else Clause.Kind.SECTION)
     kinds.sort(key=lambda kind: kind != wanted)
     if not kinds:
         raise Http404
