@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -38,6 +39,10 @@ MAIN_PARTS = {
 MACRO_MARKS = re.compile(
     r"(^|/)(vbaProject|vbaData|attachedToolbars)[^/]*$|^Basic/|^Scripts/|(^|/)macrosheets/", re.I
 )
+# What zipfile raises on bytes that are no sound archive.
+DAMAGED = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, ValueError
+)  # fmt: skip
 NAMES = "PDF, DOCX, XLSX, PPTX, ODT, PNG, JPEG, TXT"
 
 
@@ -151,7 +156,7 @@ def _archive_extension(content) -> str:
                 MEDIA_TYPES[".odt"].encode()
             ):
                 return ".odt"
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError) as error:
+    except DAMAGED as error:
         raise FileDamaged from error
     except (NotImplementedError, RuntimeError) as error:  # an unknown packing, a password
         raise OldOfficeRefused from error

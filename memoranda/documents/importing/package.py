@@ -10,7 +10,7 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from lxml import etree
 
-from agglo_portal.core.file_types import FileDamaged, FileUnpacksTooLarge, type_of
+from agglo_portal.core.file_types import DAMAGED, FileDamaged, FileUnpacksTooLarge, type_of
 from agglo_portal.core.files import FileTooLarge
 
 from .refusals import DocumentReachesOutside, NotAWordDocument
@@ -107,7 +107,7 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
         if archive.getinfo(name).file_size > LARGEST_PART:
             raise FileUnpacksTooLarge
         return archive.read(name)
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError) as error:
+    except (*DAMAGED, KeyError, NotImplementedError, RuntimeError) as error:
         raise FileDamaged from error
 
 

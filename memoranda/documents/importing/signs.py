@@ -24,6 +24,9 @@ REQUISITES = re.compile(r"деректеме|реквизит|қолдары|п�
 BLANK_TO_SIGN = re.compile(r"_{5,}")
 SIGN_WORDS = re.compile(r"\((қолы|подпись)\)|\bМ\.\s?[ОП]\.", re.I)
 SPECIFIC = set("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
+KAZAKH_WORDS = "мен бен пен туралы тарап тараптар тараптардың бойынша дейін кейін болып осы"
+RUSSIAN_WORDS = "и в во на о об по с со для не к ко от до или из стороны сторон при их что"
+SMALL_WORDS = {"kk": frozenset(KAZAKH_WORDS.split()), "ru": frozenset(RUSSIAN_WORDS.split())}
 DIGITS = {"I": 1, "V": 5, "X": 10}
 
 
@@ -45,14 +48,14 @@ def number_of(paragraph: Paragraph) -> Numbered | None:
             return Numbered(_tuple(found[1]), paragraph.without(0), is_dotted=True)
         return None
     plain = paragraph.plain
-    found = DOTTED.match(plain)
-    if found and (found[2] or "." in found[1] or paragraph.level):
-        number = _tuple(found[1])
-        return Numbered(number, paragraph.without(found.end()), is_dotted=bool(found[2]))
     found = BY_WORD_KK.match(plain)
     if found and (paragraph.looks_like_heading or found[2].lower() != "тармақ"):
         is_section = found[2].lower() != "тармақ"
         return Numbered((int(found[1]),), paragraph.without(found.end()), is_section)
+    found = DOTTED.match(plain)
+    if found and (found[2] or "." in found[1] or paragraph.level):
+        number = _tuple(found[1])
+        return Numbered(number, paragraph.without(found.end()), is_dotted=bool(found[2]))
     found = BY_WORD_RU.match(plain)
     if found and paragraph.looks_like_heading:
         is_section = found[1].lower() != "пункт"
@@ -85,12 +88,16 @@ def is_place_or_day(text: str) -> bool:
 
 
 def language_of(text: str) -> str:
-    """Tell Kazakh by its letters; "" for what has too few letters to tell."""
+    """Tell Kazakh by its letters, else by small words; "" for what has too little to tell."""
     letters = [letter for letter in text if "а" <= letter.lower() <= "ё" or letter in SPECIFIC]
     specific = sum(letter in SPECIFIC for letter in letters)
-    if specific >= 2 or (specific and len(letters) < 20):
-        return "kk" if specific / len(letters) > 0.03 else "ru"
-    return "ru" if len(letters) >= 20 else ""
+    said = set(re.findall(r"\w+", text.lower()))
+    kk, ru = (len(said & SMALL_WORDS[language]) for language in ("kk", "ru"))
+    if specific:
+        return "kk" if specific / len(letters) > 0.03 or kk > ru else "ru"
+    if kk != ru:
+        return "kk" if kk > ru else "ru"
+    return "ru" if len(letters) >= 60 else ""
 
 
 def _tuple(text: str) -> tuple[int, ...]:
