@@ -36,7 +36,7 @@ class DayOutside(Refused):
 class WhyNeeded(Refused):
     """The public reads why, in both languages (domain rule 37)."""
 
-    code = "reasons_needed"
+    code = "change_of_force_reasons_needed"
     message = _("Say why, in Kazakh and in Russian.")
 
 

@@ -42,7 +42,9 @@ def memorandum_suspend(request, uid):
         raise PermissionDenied
     form = SuspensionForm(request.POST or None, today=timezone.localdate())
     done = _("The memorandum is suspended.")
-    return _ask(request, "memorandum_suspend", memorandum, form, suspend_memorandum, done)
+    return _ask(
+        request, "memoranda/memorandum_suspend.html", memorandum, form, suspend_memorandum, done
+    )
 
 
 @never_cache
@@ -53,7 +55,9 @@ def memorandum_resume(request, uid):
         raise PermissionDenied
     form = ResumptionForm(request.POST or None, today=timezone.localdate())
     done = _("The memorandum is in force again.")
-    return _ask(request, "memorandum_resume", memorandum, form, resume_memorandum, done)
+    return _ask(
+        request, "memoranda/memorandum_resume.html", memorandum, form, resume_memorandum, done
+    )
 
 
 @never_cache
@@ -69,14 +73,16 @@ def memorandum_terminate(request, uid):
         today=timezone.localdate(),
     )
     done = _("The end is recorded.")
-    return _ask(request, "memorandum_terminate", memorandum, form, terminate_memorandum, done)
+    return _ask(
+        request, "memoranda/memorandum_terminate.html", memorandum, form, terminate_memorandum, done
+    )
 
 
-def _ask(request, name, memorandum, form, service, done):
+def _ask(request, template, memorandum, form, service, done):
     if request.method == "POST" and form.is_valid():
         call = partial(service, memorandum, **form.cleaned_data, by=request.user, at=timezone.now())
         if do_or_say(form, call):
             messages.success(request, done)
             return redirect(memorandum)
     context = {"form": form, "memorandum": memorandum}
-    return render(request, f"memoranda/{name}.html", context)
+    return render(request, template, context)

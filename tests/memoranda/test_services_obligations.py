@@ -4,24 +4,19 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from agglo_portal.core.models import JournalEntry
 from agglo_portal.core.rules import MoveRefused
-from memoranda.models import Obligation, Progress, Reminder
-from memoranda.services.force import suspend_memorandum
+from memoranda.models import Obligation, Progress
 from memoranda.services.obligations import (
     MeasureIncomplete,
-    NotOverdue,
     NotPromising,
     ObligationSettled,
-    RemindedLately,
     StrangeClause,
     WhyObligation,
     add_obligation,
     cancel_obligation,
     change_obligation,
-    remind_executor,
     reopen_obligation,
 )
 from memoranda.services.progress import (
@@ -34,7 +29,7 @@ from memoranda.services.progress import (
     return_progress,
 )
 from tests.factories.core import DAY, NOON
-from tests.factories.memoranda import ObligationFactory, make_memorandum
+from tests.factories.memoranda import make_memorandum
 
 from .life import registered_scene, signed_scene, speaker_of
 
@@ -252,53 +247,3 @@ def test_a_returned_report_is_corrected_and_sent_again(
     assert letters == [[speaker_of(scene).email]]
     waiting = [letter.to for letter in mailoutbox if letter.to == [scene.secretary.email]]
     assert len(waiting) == 2
-
-
-# Reminders ----------------------------------------------------------------------------------------
-LATE = NOON.replace(month=4, day=6)
-
-
-def remind(obligation, at=LATE):
-    return remind_executor(obligation, by=None, at=at)
-
-
-def test_the_executor_is_reminded_once_a_week_at_most(
-    scene, obligation, do_ordered_work, mailoutbox
-):
-    remind(obligation)
-    with pytest.raises(RemindedLately):
-        remind(obligation, at=LATE + 6 * DAY)
-    remind(obligation, at=LATE + 7 * DAY)
-
-    do_ordered_work(at=NOON.replace(year=2030))
-    do_ordered_work(at=NOON.replace(year=2030))
-    people = scene.people[0]
-    told = [letter.to[0] for letter in mailoutbox if "Маршруттық желіні" in letter.body]
-    assert sorted(told) == sorted([people.coordinator.email, people.head.email] * 2)
-
-
-def test_nobody_is_reminded_of_what_waits_is_done_or_is_suspended(scene, obligation):
-    with pytest.raises(NotOverdue):
-        remind(obligation, at=NOON)
-    report(scene, obligation)
-    with pytest.raises(NotOverdue):
-        remind(obligation)
-    other = add(scene)
-    suspend_memorandum(
-        scene.memorandum, on=LATE.date(), reason_kk="Себебі", reason_ru="Причина",
-        by=scene.secretary, at=LATE,
-    )  # fmt: skip
-    with pytest.raises(NotOverdue):
-        remind(other)
-
-
-def test_the_clock_reminds_of_all_that_is_overdue(scene, obligation, monkeypatch):
-    from memoranda.periodic.life import remind_executors
-
-    ObligationFactory(memorandum=scene.memorandum, position=7, due_on=date(2027, 1, 1))
-    monkeypatch.setattr(timezone, "now", lambda: LATE)
-
-    remind_executors()
-    remind_executors()
-
-    assert list(Reminder.objects.values_list("obligation", flat=True)) == [obligation.pk]
