@@ -1,22 +1,23 @@
 """How states of a negotiation look: tone, icon, words; one table for pages, files and exports."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # What a party says to a clause: tone, icon, words in its cell.
 CELLS = {
-    "agreed": ("ok", "check-lg", _("Agrees")),
-    "fell": ("wait", "arrow-repeat", _("Agreement fell")),
-    "comments": ("warn", "chat-left-text", _("Comments")),
-    "objects": ("bad", "x-lg", _("Objects")),
-    "suggests": ("info", "pencil-square", _("Suggests")),
-    "read": ("wait", "hourglass-split", _("Has not answered")),
-    "not_read": ("wait", "eye-slash", _("Has not looked")),
+    "agreed": ("ok", "check-lg", pgettext_lazy("party", "Agrees")),
+    "fell": ("wait", "arrow-repeat", pgettext_lazy("party", "Agreement fell")),
+    "comments": ("warn", "chat-left-text", pgettext_lazy("party", "Comments")),
+    "objects": ("bad", "x-lg", pgettext_lazy("party", "Objects")),
+    "suggests": ("info", "pencil-square", pgettext_lazy("party", "Suggests")),
+    "read": ("wait", "hourglass-split", pgettext_lazy("party", "Has not answered")),
+    "not_read": ("wait", "eye-slash", pgettext_lazy("party", "Has not looked")),
 }
 # How far a clause is among all.
 ROWS = {
-    "ready": ("ok", "check-lg", _("Ready")),
-    "open": ("wait", "hourglass-split", _("Open")),
-    "blocked": ("bad", "lock", _("Blocks")),
+    "ready": ("ok", "check-lg", pgettext_lazy("clause", "Ready")),
+    "open": ("wait", "hourglass-split", pgettext_lazy("clause", "Open")),
+    "blocked": ("bad", "lock", pgettext_lazy("clause", "Blocks")),
 }
 # The same at a glance, in the tree of clauses.
 MARKS = {
@@ -27,12 +28,12 @@ MARKS = {
 }
 # What became of a clause between two versions.
 CHANGES = {
-    "changed": ("info", "pencil-square", _("reworded")),
-    "moved": ("wait", "arrow-down-up", _("moved")),
-    "moved_and_changed": ("wait", "arrow-down-up", _("moved and reworded")),
-    "added": ("ok", "plus-lg", _("added")),
-    "removed": ("bad", "dash-lg", _("removed")),
-    "same": ("mute", "check-lg", _("unchanged")),
+    "changed": ("info", "pencil-square", pgettext_lazy("clause", "reworded")),
+    "moved": ("wait", "arrow-down-up", pgettext_lazy("clause", "moved")),
+    "moved_and_changed": ("wait", "arrow-down-up", pgettext_lazy("clause", "moved and reworded")),
+    "added": ("ok", "plus-lg", pgettext_lazy("clause", "added")),
+    "removed": ("bad", "dash-lg", pgettext_lazy("clause", "removed")),
+    "same": ("mute", "check-lg", pgettext_lazy("clause", "unchanged")),
 }
 # Where a party stands as a whole, in the list of negotiations.
 DOTS = {

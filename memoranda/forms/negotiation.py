@@ -93,7 +93,16 @@ class SuggestionForm(Words, Reasons):
     def clean(self):
         values = super().clean()
         self.require_reason()
+        if values.get("kind") == Suggestion.Kind.ADDITION:
+            self._leave_base_out(values)
         return values
+
+    def _leave_base_out(self, values: dict) -> None:
+        """The form begins with the clause's own words: those left as they were are not new."""
+        base = self.base.words()
+        for name in WORDS:
+            if values.get(name) == base[name]:
+                values[name] = ""
 
     def read_again(self, base: VersionClause) -> None:
         """Keep what was typed, over the words that are shown now: sending again is meant."""

@@ -70,6 +70,9 @@ def redline(pieces, trim=False):
             html.append(escape(text))
         else:
             html.append(_marked(piece))
+            is_followed = place < last and pieces[place + 1].op != "same"
+            if is_followed and not piece.text[-1:].isspace():
+                html.append(" ")
     return mark_safe("".join(html))  # noqa: S308  every text is escaped above
 
 
@@ -94,18 +97,15 @@ def redline_between(old, new, trim=False):
 def only_here(old, new):
     """The new text with the words marked that the other language lacks: those that came."""
     pieces = [piece for piece in redline_of(old or "", new or "") if piece.op != "del"]
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (
-                format_html('<mark class="w-only">{}</mark>', piece.text)
-                if piece.op == "ins" and piece.text.strip()
-                else piece.text,
-            )
-            for piece in pieces
-        ),
-    )
+    return format_html_join("", "{}", ((_only(piece),) for piece in pieces))
+
+
+def _only(piece) -> str:
+    words = piece.text.strip()
+    if piece.op == "same" or not words:
+        return piece.text
+    before, after = piece.text.split(words, 1)
+    return format_html('{}<mark class="w-only">{}</mark>{}', before, words, after)
 
 
 def _marked(piece) -> SafeString:
@@ -117,13 +117,13 @@ def _marked(piece) -> SafeString:
     before, after = piece.text[:start], piece.text[start + len(words) :]
     said = _("deleted:") if piece.op == "del" else _("added:")
     return format_html(
-        '{}<{} translate="no"><span class="visually-hidden">{} </span>{}</{}>{}',
+        '{}<{}><span class="visually-hidden">{} </span><span>{}</span></{}>{}',
         before,
         mark_safe(piece.op),  # noqa: S308  one of two words
         said,
         words,
         mark_safe(piece.op),  # noqa: S308
-        after or " ",
+        after,
     )
 
 

@@ -73,10 +73,13 @@ def matrix_detail(request, uid):
     if request.GET.get("format") == "csv":
         return _table(request, memorandum, head["matrix"])
     note_opened(request.user, head)
-    standing = standing_of(head["matrix"], head["party"])
+    matrix, only_open = head["matrix"], request.GET.get("show") == "open"
+    standing = standing_of(matrix, head["party"])
     context = {
         **head,
         "standing": standing,
+        "only_open": only_open,
+        "mx_rows": [row for row in matrix.rows if not (only_open and row.state == "ready")],
         "today": timezone.localdate(),
         "may_remind": can_remind_parties(request.user, memorandum) and head["is_negotiated"],
         "may_agree": head["is_negotiated"] and head["speaks"] and bool(standing.waiting),

@@ -15,6 +15,7 @@ from councils.views.filling import do_or_say
 from ..forms.negotiation import AcceptForm, MergeForm, RejectForm, SuggestionForm
 from ..models import Clause, Suggestion
 from ..permissions import can_accept_suggestion
+from ..rules.merging import has_marks
 from ..services.clauses import merged_words
 from ..services.drafts import discard_draft, draft_of
 from ..services.negotiation import (
@@ -261,6 +262,7 @@ def _words_page(request, suggestion, form, *, into=None, conflict=None, status=2
         "into_lines": lines_between(base and into.base_words, words_after(into)) if into else [],
         "meanwhile": _meanwhile(suggestion, clause),
         "conflict": conflict,
+        "has_marks": any(has_marks(str(form[name].value() or "")) for name in WORDS),
     }
     return render(request, PAGES[type(form)], context, status=status)
 

@@ -20,9 +20,13 @@ function isTyping(element) {
 const current = document.querySelector("[data-tree] [aria-current]");
 if (current) {
   const tree = current.closest("[data-tree]");
-  const place = current.offsetTop - tree.offsetTop;
-  if (place > tree.clientHeight - 60) tree.scrollTop = place - tree.clientHeight / 2;
+  const place = current.getBoundingClientRect().top - tree.getBoundingClientRect().top;
+  if (place > tree.clientHeight - 80) tree.scrollTop += place - tree.clientHeight / 2;
 }
+
+// The discussion begins at what was said last.
+const thread = document.querySelector("[data-thread]");
+if (thread) thread.scrollTop = thread.scrollHeight;
 
 // The comparison: n and p, or the two buttons, go from change to change and say where one is.
 const list = [...document.querySelectorAll("[data-change]")];
@@ -50,3 +54,13 @@ window.addEventListener("hashchange", () => {
   const found = list.findIndex((one) => `#${one.id}` === location.hash);
   if (found >= 0) { at = found; go(1); }
 });
+
+// A suggestion of a new clause begins empty; back to another wording, with the clause's words.
+for (const choice of document.querySelectorAll("input[name=kind]")) {
+  choice.addEventListener("change", () => {
+    for (const field of choice.form.querySelectorAll("[name^=heading_], [name^=text_]")) {
+      if (choice.value === "addition" && field.value === field.defaultValue) field.value = "";
+      if (choice.value === "change" && field.value === "") field.value = field.defaultValue;
+    }
+  });
+}
