@@ -3,8 +3,9 @@
 from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +16,8 @@ from agglo_portal.core.pages import act
 from councils.views.filling import do_or_say
 
 from ..forms.parties import OrganisationForm, PartyForm, PlaceForm
-from ..models import Memorandum
+from ..models import Memorandum, Party
+from ..permissions import can_negotiate
 from ..reports.people import heads_of
 from ..services.parties import (
     SIGNATORY_OPEN,
@@ -104,8 +106,11 @@ def party_remove(request, uid):
 
 @require_safe
 def authority_download(request, uid):
-    """The document on which the signatory acts; for the secretariat."""
-    party = find_working_party(request, uid)
+    """The document on which the signatory acts; all who negotiate may check it (rule 29)."""
+    visible = Party.objects.filter(memorandum__in=Memorandum.objects.visible_to(request.user))
+    party = get_object_or_404(visible.select_related("memorandum__body"), uid=uid)
+    if not can_negotiate(request.user, party.memorandum):
+        raise PermissionDenied
     if party.authority_file is None:
         raise Http404
     return file_response(request, party.authority_file, inline=True, public=False)
