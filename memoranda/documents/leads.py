@@ -11,7 +11,7 @@ def lead_sentence(operation: str, *, kind: str, number: str, new_kind: str, lang
     «3.2-тармақ мынадай редакцияда жазылсын:» / «Пункт 3.2 изложить в следующей редакции:»;
     `new_kind` is that of the clause which is inserted after the target.
     """
-    name = label(kind, number, language)
+    name = label(kind, number, language).replace("преамбула", "преамбулу")  # accusative
     after, with_what = CASES[language][kind][0], CASES[language][new_kind][1]
     if operation == Operation.REPEAL:
         text = f"{name} алып тасталсын." if language == "kk" else f"{name} исключить."

@@ -52,7 +52,7 @@ def address(file, **query):
     return reverse("memoranda:file_download", args=uids) + ("?download" if query else "")
 
 
-# The page ------------------------------------------------------------------------------------------
+# The page -----------------------------------------------------------------------------------------
 def test_a_stranger_finds_no_files_of_what_is_negotiated(client, scene, stranger):
     client.force_login(stranger)
     assert client.get(page_of(scene.memorandum)).status_code == 404
@@ -129,7 +129,7 @@ def test_new_words_make_the_protocol_stale_and_the_former_stays(client, scene):
     assert shown.may_order
 
 
-# Who may have which document -------------------------------------------------------------------------
+# Who may have which document ----------------------------------------------------------------------
 def test_an_approval_sheet_is_its_partys_own(client, scene):
     sheet = ApprovalSheet.objects.create(party=scene.parties[0], version=scene.version)
     file = file_of(scene, "approval_sheet", f"{sheet.party.uid}:abc")
