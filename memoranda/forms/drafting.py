@@ -65,6 +65,7 @@ class TitleForm(HeadForm):
     def __init__(self, *args, body: Body, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["amends"].queryset = amendable(body)
+        self.can_amend = amendable(body).exists()
         self.fields["amends"].label_from_instance = _number_and_title
         self.fields["amends"].empty_label = _("choose a registered text")
         self.fields["amends"].help_text = _("Only what is registered can be changed.")

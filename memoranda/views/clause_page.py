@@ -1,20 +1,24 @@
 """What the page of one clause shows, with the words as stored or as typed."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from agglo_portal.core.models import User
+from agglo_portal.core.rules import Refused
 
 from ..forms.clauses import ClauseForm
 from ..models import Clause, ClauseRevision
 from ..reports.parity import Found, party_names
 from ..reports.reading import tree_of
 from ..rules import parity
-from ..services.drafts import draft_of
+from ..services.drafts import draft_of, save_draft
 from ..services.refusals_drafting import ClauseChanged
+from .leads import leads_of
 from .tree import Row
 
 
@@ -71,6 +75,7 @@ def clause_page(
         "marked": [one for one in found if one.mark is not None],
         "is_blocked": any(one.is_blocking for one in found),
         "lagging": "" if is_unsaved else clause.lagging,
+        "leads": leads_of([clause]),
         "revision": clause.revisions.select_related("by").order_by("-revision").first(),
         "may_write": clause.memorandum.is_worded and clause.removed_at is None,
         **neighbours(clause),
@@ -130,6 +135,19 @@ def clash_of(clause: Clause, form: ClauseForm, refusal: ClauseChanged) -> Clash:
     merged = {name: one.text for name, one in refusal.merged.items()}
     form.read_again(merged, refusal.revision)
     return Clash(last.by, last.at, texts)
+
+
+def keep_typed(request: HttpRequest, clause: Clause) -> None:
+    """Keep what was typed though it could not be saved: leaving the page loses nothing."""
+    fields = {name: request.POST.get(name, "") for name in ClauseForm.base_fields}
+    with suppress(Refused):  # too long to be kept: the page still shows it
+        save_draft(
+            clause.memorandum,
+            place=place_of(clause),
+            fields=fields,
+            by=request.user,
+            at=timezone.now(),
+        )
 
 
 def _fresh_form(request, clause: Clause) -> tuple[ClauseForm, datetime | None]:

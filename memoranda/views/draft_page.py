@@ -12,6 +12,8 @@ from ..reports.gates import missing_to_send
 from ..reports.reading import label_of, tree_of
 from ..services.clauses.places import PLACES
 from ..services.drafts import draft_of
+from .heading import heading_of
+from .leads import leads_of
 from .tree import outline_of, rows_of
 
 NEW = "clause:new"
@@ -27,9 +29,13 @@ def draft_page(request: HttpRequest, memorandum: Memorandum) -> dict:
     heads = {clause.pk for clause in removed}
     differences = [one for row in rows for one in row.differences]
     can_be_sent = memorandum.is_worded and not memorandum.is_template
+    head = {"memorandum": memorandum}
+    if not memorandum.is_template:
+        head = heading_of(request.user, memorandum, tab="draft")
     return {
-        "memorandum": memorandum,
+        **head,
         "rows": rows,
+        "leads": leads_of([row.clause for row in rows]),
         "branches": outline_of(rows),
         "removed": [one for one in removed if one.parent_id not in heads],
         "removed_now": _removed_now(request, removed),
@@ -39,7 +45,6 @@ def draft_page(request: HttpRequest, memorandum: Memorandum) -> dict:
         "may_cancel": Memorandum.State.CANCELLED in memorandum.MOVES.get(memorandum.state, ()),
         "top_kinds": _top_kinds(rows),
         "counts": {
-            "parties": memorandum.parties.count(),
             "blocking": sum(one.is_blocking for one in differences)
             + sum(bool(row.clause.lagging) for row in rows),
             "open": sum(one.mark is None for one in differences),

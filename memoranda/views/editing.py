@@ -29,7 +29,7 @@ from ..services.clauses import (
     restore_clause,
 )
 from ..services.refusals_drafting import ClauseChanged
-from .clause_page import clash_of, clause_page, differences_in, neighbours, place_of
+from .clause_page import clash_of, clause_page, differences_in, keep_typed, neighbours, place_of
 from .draft_page import draft_page, new_clause_page, place_for
 from .tree import Row, step
 from .working import find_working, find_working_clause
@@ -87,9 +87,11 @@ def clause_change(request, uid):
                 at=timezone.now(),
             )
         except ClauseChanged as refusal:
+            keep_typed(request, clause)
             clash = clash_of(clause, form, refusal)
             return clause_page(request, clause, form, clash=clash, is_unsaved=True)
         except Refused as refusal:
+            keep_typed(request, clause)
             form.add_error(None, str(refusal))
         else:
             return _after_change(request, changed)

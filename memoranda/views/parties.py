@@ -26,6 +26,7 @@ from ..services.parties import (
     move_party,
     remove_party,
 )
+from .heading import heading_of
 from .organisations import organisations_to_add
 from .working import find_working, find_working_party
 
@@ -38,7 +39,7 @@ def party_list(request, uid):
         "organisation", "coordinator__user", "signatory", "authority_file"
     )
     context = {
-        "memorandum": memorandum,
+        **heading_of(request.user, memorandum, tab="parties"),
         "parties": list(parties.in_order()),
         "may_write": memorandum.is_worded,
         "may_move": memorandum.state in SIGNATORY_OPEN,

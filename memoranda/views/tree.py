@@ -9,6 +9,7 @@ from ..reports.parity import Found, parity_of
 from ..reports.reading import current_version, hash_of, label_of, tree_of
 from ..rules.numbering import Numbered
 from ..services.clauses.places import PLACES, TWIN
+from ..variables import tokens_in
 
 
 @dataclass
@@ -32,11 +33,18 @@ class Row:
     @property
     def tone(self) -> str:
         """What the outline shows of it: what blocks, what differs, what is new; else nothing."""
-        if self.clause.lagging or self.is_blocked:
+        if self.clause.lagging or self.is_blocked or self.unfilled:
             return "bad"
         if self.open:
             return "warn"
         return "new" if self.is_new or self.is_changed else ""
+
+    @property
+    def unfilled(self) -> list[str]:
+        """Variables that still stand in its words; those of a template are meant."""
+        if self.clause.memorandum.is_template:
+            return []
+        return [f"{{{name}}}" for name in tokens_in(*self.clause.words().values())]
 
     @property
     def open(self) -> list[Found]:

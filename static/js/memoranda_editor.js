@@ -121,12 +121,12 @@ function offer(form, box, started, changed) {
   const found = recall(box);
   const savedAt = Number(form.dataset.savedMs || 0);
   if (!found) return;
-  if (JSON.stringify(found.fields) === started || found.at <= savedAt) {
+  if (JSON.stringify(found.fields) === started || found.at <= savedAt || "received" in form.dataset) {
     remember(box, null);
     return;
   }
   if (!place) return;
-  const time = new Date(found.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(found.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
   place.querySelector("p").textContent = place.dataset.words.replace("{time}", time);
   place.hidden = false;
   place.querySelector("[data-put]").addEventListener("click", () => {
@@ -176,6 +176,13 @@ document.addEventListener("input", (event) => {
   list.querySelector("[data-none]").hidden = found > 0;
 });
 
+// On a narrow screen the parts of the text are folded: the text comes first.
+function foldOutline() {
+  const outline = document.querySelector("[data-outline]");
+  if (outline && matchMedia("(max-width: 1199.98px)").matches) outline.open = false;
+}
+foldOutline();
+
 // The tree by keyboard: Alt+arrows press the buttons of the clause in which the focus is.
 document.addEventListener("keydown", (event) => {
   if (!event.altKey || event.ctrlKey || event.metaKey) return;
@@ -193,6 +200,7 @@ document.addEventListener("click", (event) => {
   if (node) lastNode = `${node.id} ${event.target.closest("[data-way]").dataset.way}`;
 });
 document.addEventListener("htmx:afterSettle", () => {
+  foldOutline();
   const [id, way] = lastNode.split(" ");
   lastNode = "";
   const node = id && document.getElementById(id);
