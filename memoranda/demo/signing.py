@@ -1,13 +1,15 @@
 """Approval and signing in the demo: departments agree, the text is frozen, the akims sign it."""
 
-from agglo_portal.core import outbox
+from datetime import datetime
+
 from agglo_portal.core.demo import user_of
 from agglo_portal.core.models import OutboxMessage, User
-from councils.demo.clock import Clock
+from councils.demo.clock import MINUTE, Clock
 from councils.demo.data import find
 from councils.models import Official, Post
 
-from ..models import ApprovalStep, Memorandum
+from ..documents.frozen import store_frozen
+from ..models import ApprovalStep, Memorandum, SigningSheet
 from ..reports.attempts import approval_sheets, signing_under_way
 from ..services.approval import add_step, decide_step, open_approval
 from ..services.signing import prepare_signing, send_for_signing, sign_memorandum
@@ -44,8 +46,7 @@ def sign(memorandum: Memorandum, entry: dict, clock: Clock, *, by: User) -> None
     """Freeze the text, send it, and let those sign who have signed by now."""
     prepare_signing(memorandum, by=by, at=clock.moment(entry["prepared"]))
     sheet = signing_under_way(memorandum)
-    order = OutboxMessage.objects.get(kind="freeze_memorandum", payload__sheet=sheet.pk)
-    outbox.do(order.pk)
+    _freeze(sheet, at=clock.moment(entry["prepared"]) + MINUTE)
     memorandum.refresh_from_db()
     send_for_signing(memorandum, by=by, at=clock.moment(entry["sent"]))
     sheet.refresh_from_db()
@@ -54,3 +55,10 @@ def sign(memorandum: Memorandum, entry: dict, clock: Clock, *, by: User) -> None
         user = user_of(one["who"])
         sign_memorandum(memorandum, **hashes, by=user, at=clock.moment(one["at"]))
     memorandum.refresh_from_db()
+
+
+def _freeze(sheet: SigningSheet, *, at: datetime) -> None:
+    """Make the ordered files at once, as of that time, and mark the order as done."""
+    store_frozen(sheet, at=at)
+    orders = OutboxMessage.objects.filter(kind="freeze_memorandum", payload__sheet=sheet.pk)
+    orders.update(state=OutboxMessage.State.DONE, done_at=at)

@@ -39,11 +39,7 @@ def take_position(
     require_party(clause.memorandum, party)
     round = hearing_round(clause.memorandum, at=at, agrees=stance == Stance.AGREES)
     sent = sent_clause(clause, round, shown_hash=shown_hash)
-    reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip()}
-    if stance in WITH_REASON and not any(reasons.values()):
-        raise ReasonNeeded
-    if stance not in WITH_REASON:
-        reasons = {"reason_kk": "", "reason_ru": ""}
+    reasons = _reasons(stance, reason_kk, reason_ru)
     last = _last_word(party, clause)
     if stance == Stance.WITHDRAWN and (last is None or last.stance == Stance.WITHDRAWN):
         raise NothingSaid
@@ -93,16 +89,7 @@ def agree_to_all(
     memorandum = lock_memorandum(memorandum)
     require_party(memorandum, party)
     round = hearing_round(memorandum, at=at, agrees=True)
-    shown = {str(uid): text_hash for uid, text_hash in shown.items()}
-    sent = [
-        clause
-        for clause in round.version.clauses.select_related("clause").order_by("position")
-        if str(clause.clause.uid) in shown
-    ]
-    if len(sent) < len(shown) or any(
-        clause.text_hash != shown[str(clause.clause.uid)] for clause in sent
-    ):
-        raise TextChanged
+    sent = _shown_clauses(round, shown)
     agreed = _to_be_agreed(party, sent, round, with_own_reservations)
     if not agreed:
         return []
@@ -141,6 +128,16 @@ _EVENTS = {
 }
 
 
+def _reasons(stance: str, reason_kk: str, reason_ru: str) -> dict[str, str]:
+    """A comment and an objection say why, in one language at least; other words need no reason."""
+    if stance not in WITH_REASON:
+        return {"reason_kk": "", "reason_ru": ""}
+    reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip()}
+    if not any(reasons.values()):
+        raise ReasonNeeded
+    return reasons
+
+
 def _last_word(party: Party, clause: Clause) -> Position | None:
     return Position.objects.filter(party=party, clause=clause).order_by("-pk").first()
 
@@ -153,6 +150,16 @@ def _says_the_same(
         return False
     is_alike = all(getattr(last, name) == value for name, value in reasons.items())
     return is_alike and (stance == Stance.AGREES or last.round_id == round.pk)
+
+
+def _shown_clauses(round: Round, shown: dict[str, str]) -> list[VersionClause]:
+    """Give the clauses with these addresses; refuse if one does not have the words of its hash."""
+    shown = {str(uid): text_hash for uid, text_hash in shown.items()}
+    rows = round.version.clauses.select_related("clause").order_by("position")
+    sent = [row for row in rows if str(row.clause.uid) in shown]
+    if len(sent) < len(shown) or any(row.text_hash != shown[str(row.clause.uid)] for row in sent):
+        raise TextChanged
+    return sent
 
 
 def _to_be_agreed(

@@ -54,13 +54,9 @@ def make_suggestion(
     require_party(memorandum, party)
     round = hearing_round(memorandum, at=at)
     sent = sent_clause(clause, round, shown_hash=shown_hash)
-    reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip()}
-    if not any(reasons.values()):
-        raise ReasonNeeded
+    reasons = _reasons(reason_kk, reason_ru)
     words = _suggested(kind, sound_words(words), sent)
-    if kind == Kind.ADDITION:
-        new_kind = new_kind or _kind_after(clause)
-        new_kind = kind_at(new_kind, place_of(clause, new_kind)[0])
+    new_kind = _kind_of_new(clause, new_kind) if kind == Kind.ADDITION else ""
 
     receive(round, party, by=by, at=at)
     suggestion = Suggestion.objects.create(
@@ -70,7 +66,7 @@ def make_suggestion(
         round=round,
         number=next_number(f"suggestion:{memorandum.pk}"),
         kind=kind,
-        new_kind=new_kind if kind == Kind.ADDITION else "",
+        new_kind=new_kind,
         base_hash=sent.text_hash,
         base_words=sent.words(),
         by=by,
@@ -78,21 +74,7 @@ def make_suggestion(
         **words,
         **reasons,
     )
-    journal.record(
-        "suggestion_made",
-        memorandum,
-        by=by,
-        at=at,
-        to_state=suggestion.state,
-        number=suggestion.number,
-        kind=kind,
-        clause=sent.number,
-        clause_uid=str(clause.uid),
-        **names_of(party),
-    )
-    outbox.order(
-        "tell_of_suggestion", key=f"suggestion:{suggestion.pk}", at=at, suggestion=suggestion.pk
-    )
+    _announce(suggestion, sent, by=by, at=at)
     return suggestion
 
 
@@ -166,6 +148,30 @@ def answer_suggestion(
     return answer
 
 
+def _announce(suggestion: Suggestion, sent: VersionClause, *, by: User, at: datetime) -> None:
+    journal.record(
+        "suggestion_made",
+        suggestion.memorandum,
+        by=by,
+        at=at,
+        to_state=suggestion.state,
+        number=suggestion.number,
+        kind=suggestion.kind,
+        clause=sent.number,
+        clause_uid=str(suggestion.clause.uid),
+        **names_of(suggestion.party),
+    )
+    key = f"suggestion:{suggestion.pk}"
+    outbox.order("tell_of_suggestion", key=key, at=at, suggestion=suggestion.pk)
+
+
+def _reasons(reason_kk: str, reason_ru: str) -> dict[str, str]:
+    reasons = {"reason_kk": reason_kk.strip(), "reason_ru": reason_ru.strip()}
+    if not any(reasons.values()):
+        raise ReasonNeeded
+    return reasons
+
+
 def _suggested(kind: str, words: dict[str, str], sent: VersionClause) -> dict[str, str]:
     """Keep what is new in the words; a text alike the present one is not suggested."""
     if kind == Kind.REMOVAL:
@@ -179,8 +185,9 @@ def _suggested(kind: str, words: dict[str, str], sent: VersionClause) -> dict[st
     return words
 
 
-def _kind_after(clause: Clause) -> str:
-    """A new clause after a section's heading is a clause in it; else it is of the same kind."""
-    if clause.kind in (ClauseKind.SECTION, ClauseKind.PREAMBLE):
-        return ClauseKind.CLAUSE
-    return clause.kind
+def _kind_of_new(clause: Clause, wanted: str) -> str:
+    """Give the kind of an added clause: the wanted one, else as of the clause before it, and a
+    clause after the heading of a section. Refuses a kind that cannot stand there."""
+    is_heading = clause.kind in (ClauseKind.SECTION, ClauseKind.PREAMBLE)
+    kind = wanted or (ClauseKind.CLAUSE if is_heading else clause.kind)
+    return kind_at(kind, place_of(clause, kind)[0])

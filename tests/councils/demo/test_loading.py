@@ -73,4 +73,7 @@ def test_demo_sends_no_mail_and_orders_only_documents():
     waiting = OutboxMessage.objects.filter(state=OutboxMessage.State.WAITING)
 
     assert mail.outbox == []
-    assert set(waiting.values_list("kind", flat=True)) <= {"render_minutes"}
+    assert set(waiting.values_list("kind", flat=True)) <= {
+        "render_minutes",
+        "make_memorandum_files",
+    }
