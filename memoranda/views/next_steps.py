@@ -74,7 +74,10 @@ def _of_secretariat(memorandum: Memorandum, matrix: Matrix) -> Step | None:
     if open_ones:
         return _decide(memorandum, open_ones, changed)
     if changed:
-        return _send(memorandum, changed)
+        return _send(memorandum, _changed_words(changed))
+    if matrix.version and matrix.version.approval_sheets.exists():
+        text = _("Version %(number)s came back: send the text to the parties again")
+        return _send(memorandum, text % {"number": matrix.version.number})
     if matrix.is_agreed:
         return Step(
             _("All parties agree to the whole text"),
@@ -109,10 +112,10 @@ def _decide(memorandum, open_ones, changed: int) -> Step:
     )
 
 
-def _send(memorandum, changed: int) -> Step:
+def _send(memorandum, title: str) -> Step:
     number = memorandum.version_number + 1
     return Step(
-        _changed_words(changed),
+        title,
         _("The parties see the present version until you send the next."),
         "info",
         label=_("Send version %(number)s") % {"number": number},
