@@ -219,7 +219,11 @@ class World:
         for party in scene.parties:
             PartySignature.objects.create(sheet=sheet, party=party, position=party.position)
         signed = self._between_the_same("signed", signed_at=NOON)
-        return {"signing": scene.memorandum, "signed": signed.memorandum}
+        return {
+            "signing": scene.memorandum,
+            "signed": signed.memorandum,
+            "frozen": {"uid": sheet.uid, "language": "kk"},
+        }
 
     def _in_force(self) -> dict:
         facts = {"number": 1, "year": 2026, "registered_at": NOON, "in_force_on": NOON.date()}

@@ -25,6 +25,8 @@ INPUT = {
     "supports": "1",
     "outcome": "agreed",
     "place": "clause:x",
+    "purpose": "text",
+    "version": "1",
     "on": "2026-12-31",
     "due_on": "2027-01-15",
 }
