@@ -14,10 +14,9 @@ from ..services.clauses.places import PLACES
 from ..services.drafts import draft_of
 from .heading import heading_of
 from .leads import leads_of
-from .tree import outline_of, rows_of
+from .tree import Row, outline_of, rows_of
 
 NEW = "clause:new"
-TOP_KINDS = ["preamble", "section", "clause", "annex"]
 
 
 def draft_page(request: HttpRequest, memorandum: Memorandum) -> dict:
@@ -43,7 +42,7 @@ def draft_page(request: HttpRequest, memorandum: Memorandum) -> dict:
         "next_number": memorandum.version_number + 1,
         "may_write": memorandum.is_worded,
         "may_cancel": Memorandum.State.CANCELLED in memorandum.MOVES.get(memorandum.state, ()),
-        "top_kinds": _top_kinds(rows),
+        "top_kinds": _top_kinds(memorandum, rows),
         "counts": {
             "blocking": sum(one.is_blocking for one in differences)
             + sum(bool(row.clause.lagging) for row in rows),
@@ -77,7 +76,8 @@ def place_for(request: HttpRequest, memorandum: Memorandum) -> Place:
     parent = after.parent if after else _named(request, memorandum, "parent")
     place = parent.kind if parent else None
     kinds = [kind for kind in Clause.Kind.values if place in PLACES[kind]]
-    wanted = request.GET.get("kind") or (after.kind if after else Clause.Kind.SECTION)
+    usual = Clause.Kind.CLAUSE if memorandum.amends else Clause.Kind.SECTION
+    wanted = request.GET.get("kind") or (after.kind if after else usual)
     kinds.sort(key=lambda kind: kind != wanted)
     if not kinds:
         raise Http404
@@ -131,11 +131,14 @@ def _where(memorandum: Memorandum, place: Place) -> str:
     return label_of(beside.kind, number) or str(beside)
 
 
-def _top_kinds(rows) -> list[tuple[str, str]]:
-    labels = dict(Clause.Kind.choices)
-    has_preamble = any(row.clause.kind == Clause.Kind.PREAMBLE for row in rows)
-    kinds = [kind for kind in TOP_KINDS if kind != "clause"]
-    return [(kind, labels[kind]) for kind in kinds if not (kind == "preamble" and has_preamble)]
+def _top_kinds(memorandum: Memorandum, rows: list[Row]) -> list[tuple[str, str]]:
+    """What can be added at the top; an amending text begins with clauses, not with sections."""
+    Kind = Clause.Kind
+    labels = dict(Kind.choices)
+    kinds = [Kind.CLAUSE if memorandum.amends else Kind.SECTION, Kind.ANNEX]
+    if not any(row.clause.kind == Kind.PREAMBLE for row in rows):
+        kinds.insert(0, Kind.PREAMBLE)
+    return [(kind, labels[kind]) for kind in kinds]
 
 
 def _removed_now(request, removed: list[Clause]) -> Clause | None:
