@@ -157,6 +157,7 @@ urlpatterns = [
     path(
         "memoranda/<uuid:uid>/terminate/", force.memorandum_terminate, name="memorandum_terminate"
     ),
+    path("memoranda/<uuid:uid>/notice/", force.notice_download, name="notice_download"),
     path("obligations/", obligations.obligation_list, name="obligation_list"),
     path(
         "memoranda/<uuid:uid>/obligations/create/",

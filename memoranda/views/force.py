@@ -4,12 +4,14 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from agglo_portal.core.files import file_response
 from agglo_portal.core.pages import act
 from councils.views.filling import do_or_say
 
@@ -20,9 +22,14 @@ from ..permissions import (
     can_suspend_memorandum,
     can_terminate_memorandum,
 )
-from ..services.force import resume_memorandum, suspend_memorandum, terminate_memorandum
+from ..services.force import (
+    resume_memorandum,
+    suspend_memorandum,
+    terminate_memorandum,
+    termination_of,
+)
 from ..services.register import register_memorandum
-from .finding import find_memorandum
+from .finding import find_memorandum, find_negotiated
 
 
 @require_POST
@@ -76,6 +83,16 @@ def memorandum_terminate(request, uid):
     return _ask(
         request, "memoranda/memorandum_terminate.html", memorandum, form, terminate_memorandum, done
     )
+
+
+@require_safe
+def notice_download(request, uid):
+    """The letter by which a party gave notice: for the parties and the secretariat."""
+    memorandum = find_negotiated(request, uid)
+    event = termination_of(memorandum)
+    if event is None or event.letter is None:
+        raise Http404
+    return file_response(request, event.letter, inline="download" not in request.GET)
 
 
 def _ask(request, template, memorandum, form, service, done):

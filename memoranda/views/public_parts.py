@@ -63,6 +63,7 @@ def public_page(request, memorandum: Memorandum) -> dict:
         "changes": changes,
         "applied": changes_of(memorandum, today) if changes else [],
         "announced": next((e for e in events if e.kind == "terminated" and e.on > today), None),
+        "has_notice": any(event.letter_id for event in events),
         "last_event": events[-1] if events else None,
         "counts": counts_of(memorandum.obligations.all(), today),
         "promises": _promises(memorandum, today),

@@ -1,16 +1,17 @@
-"""The public register, the page of a registered text, changes of its force; panels below."""
+"""The public register, the page of a registered text, changes of its force."""
 
 import csv
 import io
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from councils.models import Seat
 from memoranda.models import Memorandum, VersionClause
 from memoranda.services.force import suspend_memorandum, terminate_memorandum
-from tests.councils.register import published_meeting, queries_of
+from tests.councils.register import queries_of
 from tests.councils.visits import words
 from tests.factories.core import DAY, NOON
 from tests.factories.councils import seat_of
@@ -242,47 +243,20 @@ def test_half_a_notice_is_named_at_its_field(client, scene):
     assert "Name the day of the notice." in words(page)
 
 
-# Panels on the pages of the councils --------------------------------------------------------------
-@pytest.fixture
-def meeting(body):
-    return published_meeting(body)
+def test_the_letter_of_notice_is_for_the_sides_alone(client, scene, stranger):
+    letter = SimpleUploadedFile("notice.pdf", b"%PDF-1.7\n%%EOF\n")
+    today = timezone.localdate()
+    client.force_login(scene.secretary)
+    data = {"on": today, "party": scene.parties[0].pk, "noticed_on": today, "upload": letter}
+    post(client, "memorandum_terminate", scene.memorandum.uid, **data, **WHY)
 
-
-def test_decision_and_meeting_show_the_registered_memoranda(client, meeting, scene):
-    item = meeting.items.get()
-    Memorandum.objects.filter(pk=scene.memorandum.pk).update(called_for_by=item.decision)
-    scene.memorandum.considered_in.add(item)
-
-    of_decision = words(client.get(f"/en/decisions/{item.decision.uid}/"))
-    of_meeting = words(client.get(f"/en/meetings/{meeting.uid}/"))
-
-    assert "Memoranda that it called for" in of_decision and "Су туралы" in of_decision
-    assert "Memoranda on the agenda" in of_meeting and "item 1" in of_meeting
-
-
-def test_panels_hide_drafts_from_all_but_their_secretariat(client, meeting, secretary):
-    item = meeting.items.get()
-    draft = make_memorandum(body=meeting.body, called_for_by=item.decision, title_kk="Құпия жоба")
-    draft.memorandum.considered_in.add(item)
-    pages = [f"/en/decisions/{item.decision.uid}/", f"/en/meetings/{meeting.uid}/"]
-
-    for user in (None, draft.people[0].head):
-        if user:
-            client.force_login(user)
-        assert all("Құпия жоба" not in words(client.get(page)) for page in pages)
-    client.force_login(secretary)
-    assert all("Құпия жоба" in words(client.get(page)) for page in pages)
-
-
-def test_panels_ask_the_same_for_many_memoranda(client, meeting):
-    item = meeting.items.get()
-    address = f"/en/meetings/{meeting.uid}/"
-    registered_scene().memorandum.considered_in.add(item)
-    of_one = queries_of(client, address)
-    for _number in range(3):
-        registered_scene(parties=3).memorandum.considered_in.add(item)
-
-    assert queries_of(client, address) == of_one
+    assert "Letter of notice" in words(get(client, "memorandum_detail", scene.memorandum.uid))
+    client.force_login(scene.people[1].staff)
+    response = get(client, "notice_download", scene.memorandum.uid)
+    assert b"".join(response.streaming_content).startswith(b"%PDF")
+    client.force_login(stranger)
+    assert get(client, "notice_download", scene.memorandum.uid).status_code == 404
+    assert "Letter of notice" not in words(get(client, "memorandum_detail", scene.memorandum.uid))
 
 
 def test_the_secretariat_sees_what_can_be_done_and_the_journal(client, scene):
