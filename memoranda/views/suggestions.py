@@ -1,6 +1,7 @@
 """A suggestion is made by a party and decided by the secretariat: accepted, rejected, merged."""
 
 from functools import partial
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -91,15 +92,16 @@ def _start(request, clause, base, draft) -> dict:
     if draft:
         return {**initial, **draft.fields, "shown_hash": base.text_hash}
     if "from" in request.GET:
-        other = clause.suggestions.filter(kind=Kind.CHANGE, number__gt=0)
+        other = clause.suggestions.filter(kind=Kind.CHANGE)
         other = _by_uid(other, request.GET["from"])
         return {**initial, **words_after(other)}
     return initial
 
 
 def _by_uid(suggestions, uid: str) -> Suggestion:
+    """The suggestion of an address; what is no address is not found."""
     try:
-        return get_object_or_404(suggestions, uid=uid)
+        return get_object_or_404(suggestions, uid=UUID(uid))
     except ValueError as error:
         raise Http404 from error
 
