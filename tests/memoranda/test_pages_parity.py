@@ -1,11 +1,14 @@
 """Do both languages say the same: all differences of a text, confirmed or marked as meant."""
 
+import re
+
 import pytest
+from django.test import Client
 
 from memoranda.models import IntendedDifference
 from tests.councils.visits import happened, words
 
-from .drafting_steps import RU, get, post, two_sections, typed
+from .drafting_steps import RU, at, get, post, two_sections, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +94,18 @@ def test_an_act_leads_back_to_our_own_pages_alone(writing, clause, address, lead
     assert "elsewhere" not in response["Location"]
     if leads:
         assert response["Location"] == leads
+
+
+def test_the_folded_form_of_a_mark_carries_the_token_against_forgery(scene, differing):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(scene.secretary)
+    page = get(client, "parity_detail", scene.memorandum).content.decode()
+    form = page[page.index('class="meant"') :]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form[: form.index("</form>")])
+
+    answer = client.post(
+        at("difference_intend", differing),
+        {"csrfmiddlewaretoken": token[1], "key": "dates:x", "reason": "Себеп"},
+    )
+
+    assert answer.status_code == 200
