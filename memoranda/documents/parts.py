@@ -8,6 +8,8 @@ A document is {"heads": […one, or kk and ru…], "parts": […], "footer", "ve
 from ..rules import markup
 
 Part = dict
+PAGE, COLUMN = 88, 40  # characters in a line of a table: over the page, in one of two columns
+LONG_CELL = 60
 
 
 def heading(text: str, number: str = "") -> Part:
@@ -63,16 +65,29 @@ def plain(*texts: str, bold: bool = False) -> list[dict]:
 
 def marked(text: str) -> list[dict]:
     """Blocks of a text in light markup; tables get widths by what their columns hold."""
-    blocks = markup.blocks(text)
-    for block in blocks:
-        if block["kind"] == "table":
-            block["widths"] = [_width(column) for column in zip(*block["rows"], strict=True)]
-    return blocks
+    return [with_widths(block, room=PAGE) for block in markup.blocks(text)]
 
 
-def _width(column: tuple) -> int:
-    longest = max(sum(len(run["text"]) for run in runs) for runs in column)
-    return min(max(longest, 5), 40)
+def with_widths(block: dict, *, room: int) -> dict:
+    """Give a table the widths of its columns where so many characters stand in a line: each as
+    wide as its longest word at least, the rest of the line by how much they hold."""
+    if block["kind"] != "table":
+        return block
+    columns = list(zip(*block["rows"], strict=True))
+    least = [_longest_word(column) for column in columns]
+    longer = [max(0, _longest_cell(column) - _longest_word(column)) for column in columns]
+    share = max(0, room - sum(least)) / (sum(longer) or 1)
+    widths = [round(word + share * more, 1) for word, more in zip(least, longer, strict=True)]
+    return {**block, "widths": widths}
+
+
+def _longest_word(column: tuple) -> int:
+    words = [len(word) for runs in column for run in runs for word in run["text"].split()]
+    return max(words, default=0) + 4  # the edges of the cell, a bold heading
+
+
+def _longest_cell(column: tuple) -> int:
+    return min(max(sum(len(run["text"]) for run in runs) for runs in column), LONG_CELL)
 
 
 def quoted(blocks: list[dict], number: str) -> list[dict]:

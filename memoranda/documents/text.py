@@ -16,6 +16,7 @@ from .terms import TERMS
 
 AS_SENT, FOR_SIGNING, REGISTERED = "", "signing", "registered"  # editions of a version's text
 BOTH = "kk-ru"
+MOST_COLUMNS = 3  # of a table inside one of two columns
 # The section of a text that names the parties; without one the program puts a heading.
 REQUISITES_ROLES = {"requisites", "signatures"}
 
@@ -45,7 +46,7 @@ def side_by_side_as_data(version: Version, *, edition: str = AS_SENT) -> dict:
     source = _Source(version)
     found = []
     for row in source.rows:
-        found.append(parts.pair(_node(row, source, "kk"), _node(row, source, "ru")))
+        found += _beside(_node(row, source, "kk"), _node(row, source, "ru"))
         if row is source.last_before_signatures:
             kk, ru = (_signatures(source, language) for language in ("kk", "ru"))
             found += [parts.pair([a], [b]) for a, b in zip(kk, ru, strict=True)]
@@ -55,6 +56,29 @@ def side_by_side_as_data(version: Version, *, edition: str = AS_SENT) -> dict:
         "parts": found,
         "is_wide": False,
     }
+
+
+def _beside(kk: list[parts.Part], ru: list[parts.Part]) -> list[parts.Part]:
+    """The node in two columns; tables too wide for a column follow over the whole page."""
+    columns, wide = [], []
+    for found in (kk, ru):
+        kept = []
+        for part in found:
+            blocks = part.get("blocks", [])
+            narrow = [
+                parts.with_widths(block, room=parts.COLUMN)
+                for block in blocks
+                if not _is_wide(block)
+            ]
+            wide += [parts.clause("", [block]) for block in blocks if _is_wide(block)]
+            if narrow or not blocks or part["number"]:
+                kept.append({**part, "blocks": narrow} if blocks else part)
+        columns.append(kept)
+    return [parts.pair(*columns), *wide]
+
+
+def _is_wide(block: dict) -> bool:
+    return block["kind"] == "table" and len(block["widths"]) > MOST_COLUMNS
 
 
 @dataclass

@@ -81,6 +81,8 @@ class _Layout:
         table = None
         for part in parts:
             if part["is"] != "pair":
+                if table is not None:
+                    word.add_paragraph(self.docx)  # Word joins tables with nothing between them
                 table = None
                 getattr(self, f"_{part['is']}")(part)
                 continue

@@ -38,6 +38,14 @@ RICH_RU = (
     "1) до 1 июля 2027 года – проект;\n2) затем – строительство.\n\n"
     "| Показатель | 2027 | 2030 |\n| --- | --- | --- |\n| Длина, км | 120 | 340 |"
 )
+PLAN_KK = (
+    "| № | Іс-шара | Орындаушы | Мерзімі | Аяқталу нысаны |\n| --- | --- | --- | --- | --- |\n"
+    "| 1 | Маршруттық желіні бекіту | Тараптар | 2027 жыл | бірлескен қаулы |"
+)
+PLAN_RU = (
+    "| № | Мероприятие | Исполнитель | Срок | Форма завершения |\n| --- | --- | --- | --- | --- |\n"
+    "| 1 | Утвердить маршрутную сеть | Стороны | 2027 год | совместное постановление |"
+)
 
 
 @pytest.fixture
@@ -54,10 +62,13 @@ def version():
     titled.save()
     for place in range(3):
         ClauseFactory(memorandum=memorandum, kind="subclause", parent=titled, position=place + 1)
-    for number, (kk, ru) in enumerate([("Жол картасы", "Дорожная карта"), ("Шекаралар", "Границы")]):
+    for number, (kk, ru) in enumerate(
+        [("Жол картасы", "Дорожная карта"), ("Шекаралар", "Границы")]
+    ):
         annex = ClauseFactory(
-            memorandum=memorandum, kind="annex", position=90 + number, heading_kk=kk, heading_ru=ru
-        )
+            memorandum=memorandum, kind="annex", position=90 + number, heading_kk=kk,
+            heading_ru=ru, text_kk=PLAN_KK, text_ru=PLAN_RU,
+        )  # fmt: skip
         for place in range(4):
             ClauseFactory(memorandum=memorandum, parent=annex, position=place + 1)
     return send(memorandum, by=scene.secretary)
