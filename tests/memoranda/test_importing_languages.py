@@ -3,9 +3,15 @@
 import pytest
 
 from memoranda.documents.importing import read_docx
+from memoranda.documents.text import side_by_side_as_data
+from memoranda.documents.word import docx_of
 from memoranda.nodes import walk
+from memoranda.services.clauses import import_clauses
+from memoranda.skeletons import KEYS, skeleton
 
-from .word_files import written
+from ..factories.core import NOON
+from ..factories.memoranda import make_memorandum, send
+from .word_files import upload, written
 
 COLUMNS = [
     ("Қазақша", "На русском"),
@@ -65,3 +71,18 @@ def test_a_clause_in_one_language_alone_is_kept_and_told():
     preview = read_docx(written(rows))
     assert pairs(preview)[-1] == ("clause", "", "Стороны отчитываются ежегодно.")
     assert preview.warnings == ("1 clause stands in one language alone: 1.3",)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", KEYS)
+def test_a_shipped_text_comes_back_from_its_own_two_columns(key):
+    nodes = skeleton(key).nodes
+    scene = make_memorandum(clauses=0, kind=key)
+    import_clauses(scene.memorandum, nodes=nodes, replace=True, by=scene.secretary, at=NOON)
+    version = send(scene.memorandum, by=scene.secretary)
+
+    preview = read_docx(upload(docx_of(side_by_side_as_data(version), language="kk")))
+
+    assert [(one.kind, one.words) for one in walk(preview.nodes)] == [
+        (one.kind, one.words) for one in walk(nodes)
+    ]

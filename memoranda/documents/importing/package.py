@@ -19,7 +19,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 MAIN_TYPE = "wordprocessingml.document.main+xml"
-LARGEST_PART = 30 * 1024 * 1024
+LARGEST_PART = 15 * 1024 * 1024
 # A template named on somebody's own disk is what Word writes by itself; it is never opened here.
 OWN_DISK = re.compile(r"^(file:/{2,3})?[A-Za-z]:[\\/]|^[^\\/:]+\.do[tc][xm]?$")
 
