@@ -16,7 +16,12 @@ WITH_REASON = (Position.Stance.COMMENTS, Position.Stance.OBJECTS)
 
 def hash_field() -> forms.RegexField:
     """The hash of the words that were shown: what the person's word holds for."""
-    return forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+    text = _("The text changed after you opened it. Read the present version and say again.")
+    return forms.RegexField(
+        r"^[0-9a-f]{64}$",
+        widget=forms.HiddenInput,
+        error_messages={"invalid": text, "required": text},
+    )
 
 
 def reason_field(label, *, language: str = "", required: bool = False, rows: int = 3):

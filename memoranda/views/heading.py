@@ -60,9 +60,9 @@ def _tabs(user, memorandum: Memorandum, current: str, is_lead: bool) -> list[Tab
         pages.append(("versions", _("Versions"), "version_list"))
     if memorandum.version_number > 1 and negotiates:
         pages.append(("comparison", _("Comparison"), "comparison_detail"))
-    if negotiates and memorandum.state in APPROVED_STATES:
+    if negotiates and (memorandum.state in APPROVED_STATES or _came_back(memorandum)):
         pages.append(("approval", _("Approval"), "approval_detail"))
-    if negotiates and memorandum.state in APPROVED_STATES[1:]:
+    if negotiates and (memorandum.state in APPROVED_STATES[1:] or _was_refused(memorandum)):
         pages.append(("signing", _("Signing"), "signing_detail"))
     if memorandum.version_number:
         pages.append(("files", _("Files"), "file_list"))
@@ -72,3 +72,15 @@ def _tabs(user, memorandum: Memorandum, current: str, is_lead: bool) -> list[Tab
         Tab(key, label, reverse(f"memoranda:{name}", args=[memorandum.uid]), key == current)
         for key, label, name in pages
     ]
+
+
+def _came_back(memorandum: Memorandum) -> bool:
+    """Whether a version was in approval before: its void sheets stay readable."""
+    is_worded = memorandum.state == State.NEGOTIATION
+    return is_worded and memorandum.versions.filter(approval_sheets__isnull=False).exists()
+
+
+def _was_refused(memorandum: Memorandum) -> bool:
+    """Whether an attempt to sign has ended before: why stays readable."""
+    is_worded = memorandum.state in (State.NEGOTIATION, State.APPROVAL)
+    return is_worded and memorandum.versions.filter(signing_sheets__isnull=False).exists()

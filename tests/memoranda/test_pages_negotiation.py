@@ -105,8 +105,16 @@ def test_what_was_typed_is_kept_when_the_text_changed_meanwhile(coordinator, sce
     assert not Position.objects.exists()
 
 
-def test_a_hash_that_is_none_is_refused(coordinator, clause):
-    assert take(coordinator, clause, shown_hash="нет").status_code == 422
+@pytest.mark.parametrize("stance", ["agrees", "comments"])
+def test_an_old_page_says_that_the_text_changed(coordinator, scene, clause, stance):
+    read = hash_of(clause)
+    send_changed(scene, clause, text_ru="Новая редакция пункта.")
+    for shown_hash in (read, "нет"):
+        response = take(coordinator, clause, stance, shown_hash=shown_hash, reason_ru="Мы за.")
+
+        assert response.status_code == 422
+        assert "The text changed after you opened it" in words(response)
+    assert not Position.objects.exists()
 
 
 def test_a_party_takes_its_word_back(coordinator, scene, clause):
