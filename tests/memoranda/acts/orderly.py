@@ -23,7 +23,7 @@ OF_PARTIES = {
 State = Memorandum.State
 LIKELY = {
     State.DRAFT: [*TEXT, "add_note"],
-    State.NEGOTIATION: [*TEXT, *TALK, *TALK, "open_approval"],
+    State.NEGOTIATION: [*TEXT, *TALK, *TALK, *["open_approval"] * 5],
     State.APPROVAL: [*SHEETS, *["add_step", "decide_step"] * 5, "add_note", "take_position",
                      "change_clause"],
     State.PREPARED: [*SIGNING, "change_clause", "accept_suggestion", "take_position"],

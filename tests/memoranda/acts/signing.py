@@ -69,7 +69,8 @@ class Signing(Base):
     def hashes(self):
         """Of the files that the page shows; of a page left open, those of an earlier attempt."""
         sheet = last_signing(self.memorandum)
-        if self.try_.is_stale or sheet is None or sheet.file_kk is None:
+        is_stale = self.try_.is_stale or self.try_.pick in (1, 2)
+        if is_stale or sheet is None or sheet.file_kk is None:
             return self.shown.get("files", {"sha256_kk": NOT_SHOWN, "sha256_ru": NOT_SHOWN})
         return {"sha256_kk": sheet.file_kk.sha256, "sha256_ru": sheet.file_ru.sha256}
 
