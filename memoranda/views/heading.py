@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..models import Memorandum
@@ -45,6 +46,7 @@ def heading_of(user, memorandum: Memorandum, *, tab: str, matrix: Matrix | None 
         "speaks": party is not None and speaks_for(user, party),
         "is_lead": is_lead,
         "is_negotiated": memorandum.state == State.NEGOTIATION,
+        "is_overdue": bool(matrix.round) and timezone.localdate() > matrix.round.due_on,
         "tabs": _tabs(user, memorandum, tab, is_lead),
         "count_parties": len(matrix.parties) or memorandum.parties.count(),
     }

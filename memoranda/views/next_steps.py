@@ -37,7 +37,7 @@ def next_step(memorandum: Memorandum, head: dict, *, today: date) -> Step | None
     if memorandum.state == State.CANCELLED:
         return Step(_("The memorandum is withdrawn"), memorandum.cancelled_reason, tone="bad")
     if head["is_lead"]:
-        step = _of_secretariat(memorandum, head["matrix"])
+        step = _of_secretariat(memorandum, head["matrix"], today)
         if step:
             return step
     standing = standing_of(head["matrix"], head["party"])
@@ -56,7 +56,7 @@ def standing_of(matrix: Matrix, party) -> Standing | None:
 
 
 # The secretariat --------------------------------------------------------------------------------
-def _of_secretariat(memorandum: Memorandum, matrix: Matrix) -> Step | None:
+def _of_secretariat(memorandum: Memorandum, matrix: Matrix, today: date) -> Step | None:
     if memorandum.state == State.DRAFT:
         return Step(
             _("The text has not been sent to the parties"),
@@ -88,7 +88,7 @@ def _of_secretariat(memorandum: Memorandum, matrix: Matrix) -> Step | None:
             icon="check2-all",
             more=[(line, "") for line in missing_to_open_approval(memorandum)],
         )
-    return _wait_for_parties(memorandum, matrix)
+    return _wait_for_parties(memorandum, matrix, today)
 
 
 def _decide(memorandum, open_ones, changed: int) -> Step:
@@ -125,7 +125,7 @@ def _send(memorandum, title: str) -> Step:
     )
 
 
-def _wait_for_parties(memorandum, matrix: Matrix) -> Step:
+def _wait_for_parties(memorandum, matrix: Matrix, today: date) -> Step:
     waiting = matrix.waiting_parties
     names = ", ".join(str(one.party) for one in waiting)
     if not waiting:
@@ -138,7 +138,7 @@ def _wait_for_parties(memorandum, matrix: Matrix) -> Step:
         )
     return Step(
         _("The parties are answering"),
-        _("Awaited: %(names)s.") % {"names": names} + " " + _due_words(matrix),
+        " ".join([_("Awaited: %(names)s.") % {"names": names}, *_due_words(matrix, today)]),
         label=_("Who agrees to what"),
         url=_to("matrix_detail", memorandum),
     )
@@ -152,9 +152,7 @@ def _of_party(memorandum, matrix: Matrix, standing: Standing, speaks: bool, toda
     title = ngettext(
         "%(count)s clause waits for your answer", "%(count)s clauses wait for your answer", count
     ) % {"count": count}
-    words = [_since_words(matrix, standing, today), _due_words(matrix)]
-    if matrix.round.silence_is_consent and not matrix.round.closed_at:
-        words.append(_("After that day silence is taken for consent."))
+    words = [_since_words(matrix, standing, today), *_due_words(matrix, today)]
     if not speaks:
         words.append(
             _("Only its head, deputies and coordinator speak for your party; you may leave notes.")
@@ -241,9 +239,19 @@ def _since_words(matrix: Matrix, standing: Standing, today: date) -> str:
     )
 
 
-def _due_words(matrix: Matrix) -> str:
-    day = official_date(matrix.round.due_on, form=Form.UNTIL)
-    return _("Answers are awaited %(until)s, to the end of the day.") % {"until": day}
+def _due_words(matrix: Matrix, today: date) -> list[str]:
+    """By when answers are awaited, or were; and what silence means."""
+    round = matrix.round
+    if today > round.due_on:
+        was = _("Answers were awaited by %(day)s.") % {"day": short_date(round.due_on)}
+        if round.silence_is_consent:
+            return [was, _("Silence was taken for consent.")]
+        return [was, _("A late answer is heard, and shown as late.")]
+    day = official_date(round.due_on, form=Form.UNTIL)
+    words = [_("Answers are awaited %(until)s, to the end of the day.") % {"until": day}]
+    if round.silence_is_consent:
+        words.append(_("After that day silence is taken for consent."))
+    return words
 
 
 def _open_suggestions(memorandum):

@@ -1,6 +1,7 @@
 """Versions, word for word as they were sent, and the text in force on a day."""
 
 import pytest
+from django.utils import timezone
 
 from memoranda.services.negotiation import note_reading
 from tests.councils.register import queries_of
@@ -107,3 +108,22 @@ def test_what_is_not_public_has_no_consolidated_text(client, scene, stranger):
     assert get(client, "consolidated_detail", scene.memorandum.uid).status_code == 404
     client.force_login(scene.secretary)
     assert get(client, "consolidated_detail", scene.memorandum.uid).status_code == 302
+
+
+# The day of the round ----------------------------------------------------------------------------
+def test_after_its_day_the_page_says_so(head, scene):
+    page = words(get(head, "memorandum_detail", scene.memorandum.uid))
+
+    assert "Answers were awaited by" in page
+    assert "A late answer is heard, and shown as late." in page
+
+
+def test_before_its_day_the_page_says_what_silence_means(head, scene):
+    scene.round.due_on = timezone.localdate()
+    scene.round.silence_is_consent = True
+    scene.round.save()
+
+    page = words(get(head, "memorandum_detail", scene.memorandum.uid))
+
+    assert "to the end of the day" in page
+    assert "After that day silence is taken for consent." in page
