@@ -88,7 +88,7 @@ def clause_panes(user, memorandum: Memorandum, clause: Clause, *, query, forms=N
         "mx_rows": shown_matrix_rows(matrix),
         "mx_current": shown.clause_id,
         "next_waiting": _next_waiting(head, clause),
-        "may_speak": bool(row) and head["is_negotiated"] and head["speaks"],
+        "may_speak": bool(row) and head["is_heard"] and head["speaks"],
         "differences": _differences(memorandum, clause, shown),
         "working_lines": _working_lines(head, clause, row),
     }

@@ -98,7 +98,7 @@ def _shown(suggestion: Suggestion, rows, head: dict) -> Suggested:
         answers=list(answers.values()),
         own_answer=answers.get(party.pk) if party else None,
         is_own=is_own,
-        may_answer=is_open and head["speaks"] and not is_own,
+        may_answer=is_open and head["is_heard"] and head["speaks"] and not is_own,
         may_withdraw=is_open and head["speaks"] and is_own,
         may_decide=is_open and head["is_lead"],
         others=others,

@@ -82,7 +82,7 @@ def matrix_detail(request, uid):
         "mx_rows": [row for row in matrix.rows if not (only_open and row.state == "ready")],
         "today": timezone.localdate(),
         "may_remind": can_remind_parties(request.user, memorandum) and head["is_negotiated"],
-        "may_agree": head["is_negotiated"] and head["speaks"] and bool(standing.waiting),
+        "may_agree": head["is_heard"] and head["speaks"] and bool(standing.waiting),
     }
     return render(request, "memoranda/matrix_detail.html", context)
 

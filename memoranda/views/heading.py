@@ -46,10 +46,19 @@ def heading_of(user, memorandum: Memorandum, *, tab: str, matrix: Matrix | None 
         "speaks": party is not None and speaks_for(user, party),
         "is_lead": is_lead,
         "is_negotiated": memorandum.state == State.NEGOTIATION,
+        "is_heard": memorandum.state == State.NEGOTIATION and _is_heard(matrix),
         "is_overdue": bool(matrix.round) and timezone.localdate() > matrix.round.due_on,
         "tabs": _tabs(user, memorandum, tab, is_lead),
         "count_parties": len(matrix.parties) or memorandum.parties.count(),
     }
+
+
+def _is_heard(matrix: Matrix) -> bool:
+    """Whether the parties' words are still heard: where silence is consent, till the day ends."""
+    round = matrix.round
+    if round is None or not round.silence_is_consent:
+        return round is not None
+    return round.closed_at is None and timezone.localdate() <= round.due_on
 
 
 def _tabs(user, memorandum: Memorandum, current: str, is_lead: bool) -> list[Tab]:

@@ -127,3 +127,14 @@ def test_before_its_day_the_page_says_what_silence_means(head, scene):
 
     assert "to the end of the day" in page
     assert "After that day silence is taken for consent." in page
+
+
+def test_where_silence_was_consent_no_word_is_offered_after_the_day(head, scene, clause):
+    scene.round.silence_is_consent = True
+    scene.round.save()
+
+    page = get(head, "clause_detail", scene.memorandum.uid, clause.uid)
+
+    assert "words are heard again with the next version" in words(page)
+    assert "/position/" not in page.content.decode()
+    assert "/agree/" not in get(head, "matrix_detail", scene.memorandum.uid).content.decode()
