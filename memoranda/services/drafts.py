@@ -21,7 +21,7 @@ def save_draft(
 
     No journal: it is the person's own and nobody else's yet. Refuses what is too long to keep.
     """
-    fields = {str(name): str(value) for name, value in fields.items()}
+    fields = {_storable(str(name)): _storable(str(value)) for name, value in fields.items()}
     longest_place = Draft._meta.get_field("place").max_length
     if len(place) > longest_place or len(json.dumps(fields, ensure_ascii=False)) > LARGEST:
         raise DraftTooLarge
@@ -42,3 +42,8 @@ def discard_draft(
 def draft_of(memorandum: Memorandum, *, place: str, by: User) -> Draft | None:
     """Give what the person has typed in the form `place` and not sent yet."""
     return Draft.objects.filter(by=by, memorandum=memorandum, place=place).first()
+
+
+def _storable(text: str) -> str:
+    """The text without what the database cannot hold: a null character, half of a pair."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()

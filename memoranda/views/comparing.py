@@ -175,4 +175,4 @@ def _former(clauses: dict[str, Clause], changes: list[Change]) -> dict[str, int]
 
 
 def _number(text, usual: int, last: int) -> int:
-    return int(text) if text and text.isdigit() and 1 <= int(text) <= last else usual
+    return next((one for one in range(1, last + 1) if str(one) == text), usual)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from agglo_portal.core.renderings import Rendering
@@ -12,6 +13,7 @@ from ..documents.ordering import CHANGING, files_of, last_made, state_of
 from ..documents.text import AS_SENT, REGISTERED
 from ..models import ApprovalSheet, Memorandum, MemorandumFile, SigningSheet, Version
 from ..permissions import can_negotiate, can_order_report, can_read_approval
+from ..reports.obligations import years_of
 from ..reports.reading import current_version
 from .heading import heading_of
 
@@ -45,8 +47,9 @@ def find_version(memorandum: Memorandum, number: str) -> Version | None:
     if not number:
         version = current_version(memorandum)
     else:
+        is_number = number.isdecimal() and len(number) < 10
         versions = memorandum.versions.select_related("round")
-        version = versions.filter(number=number).first() if number.isdecimal() else None
+        version = versions.filter(number=number).first() if is_number else None
         if version is None:
             raise Http404
     if version is not None:
@@ -93,7 +96,8 @@ def sets_of(user, version: Version | None) -> list[Shown]:
 def may_order(user, memorandum: Memorandum, purpose: str, edition: str) -> bool:
     """Whether the person may have these documents made; which ones there are is asked after."""
     if purpose == Purpose.REPORT:
-        return can_order_report(user, memorandum) and edition.isdecimal() and len(edition) == 4
+        years = years_of(memorandum, timezone.localdate())
+        return can_order_report(user, memorandum) and edition in map(str, years)
     return purpose in NAMES and can_negotiate(user, memorandum)
 
 

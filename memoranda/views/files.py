@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -71,4 +72,5 @@ def file_download(request, uid, file):
     if not can_read_file(request.user, found):
         raise Http404
     inline = "download" not in request.GET
-    return file_response(request, found.stored, inline=inline, public=memorandum.is_public)
+    is_for_all = can_read_file(AnonymousUser(), found)  # only then may caches between keep it
+    return file_response(request, found.stored, inline=inline, public=is_for_all)

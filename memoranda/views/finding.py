@@ -85,11 +85,15 @@ def find_signing(request, uid) -> SigningSheet:
     """An attempt to sign: of a text one negotiates; of a public one the complete attempt."""
     sheets = SigningSheet.objects.select_related("version__memorandum__body", "file_kk", "file_ru")
     sheet = get_object_or_404(sheets, uid=uid, version__memorandum__in=_visible(request))
-    memorandum = sheet.version.memorandum
-    is_public = memorandum.is_public and sheet.state == SigningSheet.State.COMPLETE
-    if not is_public and not can_negotiate(request.user, memorandum):
+    if not is_for_all(sheet) and not can_negotiate(request.user, sheet.version.memorandum):
         raise Http404
     return sheet
+
+
+def is_for_all(sheet: SigningSheet) -> bool:
+    """Whether everybody may have its files: of the signed text that stands in the register."""
+    is_complete = sheet.state == SigningSheet.State.COMPLETE
+    return is_complete and sheet.version.memorandum.is_public
 
 
 def _negotiated(request, record):

@@ -23,7 +23,7 @@ def report_detail(request, uid):
     if not years:
         raise Http404
     named = request.GET.get("year", "")
-    year = int(named) if named.isdigit() and int(named) in years else years[0]
+    year = next((one for one in years if str(one) == named), years[0])
     report = report_of(memorandum, year, today=today)
     files = files_of(memorandum, purpose=MemorandumFile.Purpose.REPORT, edition=str(year))
     context = {

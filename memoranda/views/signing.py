@@ -31,7 +31,7 @@ from ..services.signing import (
     withdraw_signing,
 )
 from .approval import reason_of
-from .finding import find_negotiated, find_signing
+from .finding import find_negotiated, find_signing, is_for_all
 from .signing_parts import signing_page
 
 
@@ -134,7 +134,7 @@ def frozen_download(request, uid, language):
     if stored is None:
         raise Http404
     inline = "download" not in request.GET
-    return file_response(request, stored, inline=inline, public=sheet.version.memorandum.is_public)
+    return file_response(request, stored, inline=inline, public=is_for_all(sheet))
 
 
 def _is_asked(user, memorandum) -> bool:

@@ -155,6 +155,29 @@ def test_disagreements_are_for_parties_and_secretariat(client, registered, stran
     assert client.get(address(file)).status_code == 404
 
 
+def test_caches_keep_only_what_everybody_may_read(client, registered):
+    files = {
+        "the registered text": file_of(registered, edition="registered"),
+        "the text as sent": file_of(registered),
+        "the protocol": file_of(registered, "disagreements", ":abc"),
+    }
+    client.force_login(registered.people[1].staff)
+    kept = {name: client.get(address(file))["Cache-Control"] for name, file in files.items()}
+    assert kept == {
+        "the registered text": "public, max-age=3600",
+        "the text as sent": "private, no-cache",
+        "the protocol": "private, no-cache",
+    }
+
+
+def test_a_report_of_a_year_without_force_is_not_ordered(client, registered):
+    client.force_login(registered.secretary)
+    for year in ("0000", "9999", "١٢٣٤"):
+        answer = order(client, registered.memorandum, purpose="report", edition=year)
+        assert answer.status_code == 404
+    assert not OutboxMessage.objects.exists()
+
+
 def test_a_reader_of_the_register_sees_the_registered_text_alone(client, registered):
     public = file_of(registered, edition="registered")
     draft = file_of(registered)

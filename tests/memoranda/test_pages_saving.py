@@ -95,3 +95,13 @@ def test_the_address_takes_nothing_but_a_post(client, scene):
     client.force_login(scene.secretary)
 
     assert client.get(at("draft_save", scene.memorandum)).status_code == 405
+
+
+@pytest.mark.parametrize("strange", ["\x00", "\ud800"])
+def test_what_the_database_cannot_hold_is_left_out_and_the_rest_kept(client, scene, strange):
+    client.force_login(scene.secretary)
+
+    answer = save(client, scene, fields={"text_kk": f"Сөз{strange} 😀"})
+
+    assert answer.status_code == 200
+    assert Draft.objects.get().fields == {"text_kk": "Сөз 😀"}

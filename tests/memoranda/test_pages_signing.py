@@ -86,6 +86,18 @@ def test_a_frozen_file_is_given_to_who_negotiates_alone(client, scene, hashes):
     assert client.get(address).status_code == 404
 
 
+def test_no_cache_keeps_the_files_of_an_attempt_that_failed(client, scene):
+    sheet = last_signing(scene.memorandum)
+    withdraw_signing(scene.memorandum, reason="Қате", by=scene.secretary, at=NOON)
+    facts = {"number": 1, "year": 2026, "registered_at": NOON, "signed_at": NOON}
+    Memorandum.objects.update(**facts, state="registered")
+
+    client.force_login(scene.people[0].staff)
+    given = client.get(at("frozen_download", sheet.uid, "kk"))
+
+    assert given["Cache-Control"] == "private, no-cache"
+
+
 def test_the_signed_file_of_a_registered_memorandum_is_public(client, scene, hashes):
     for number in (0, 1):
         steps.sign(scene, number, hashes)
