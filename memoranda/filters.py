@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from councils.filters import NUMBER, ListFilter, says
 from councils.models import Organisation, Post
 
-from .models import Memorandum, Obligation, Party, VersionClause
+from .models import Memorandum, Obligation, Party, Version, VersionClause
 
 TITLES = ("title_kk", "title_ru", "title_en")
 KINDS = [("memorandum", _("memorandum")), ("agreement", _("agreement"))]  # in short
@@ -57,12 +57,15 @@ class MemorandumFilter(ListFilter):
         if number:
             found = Q(number=int(number[1]))
             return memoranda.filter(found & Q(year=int(number[2])) if number[2] else found)
-        # Only what was sent is searched: the working text is the secretariat's own.
-        clauses = VersionClause.objects.filter(says(text, *VersionClause.WORDS)).filter(
-            version__number=F("version__memorandum__version_number")
-        )
+        # Only what was sent is searched: working words and title are the secretariat's own.
+        sent = Version.objects.filter(number=F("memorandum__version_number"))
+        clauses = VersionClause.objects.filter(says(text, *VersionClause.WORDS), version__in=sent)
+        titled = sent.filter(says(text, "title_kk", "title_ru"))
         return memoranda.filter(
-            says(text, *TITLES) | Q(pk__in=clauses.values("version__memorandum"))
+            says(text, "title_en")
+            | Q(version_number=0) & says(text, *TITLES)
+            | Q(pk__in=titled.values("memorandum"))
+            | Q(pk__in=clauses.values("version__memorandum"))
         )
 
     def by_party(self, memoranda, _name, organisation):

@@ -1,13 +1,12 @@
 """What of a memorandum a person may read here: to parties only what was sent."""
 
-from django.db.models import F, OuterRef, Prefetch, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import Http404
 from rest_framework.generics import get_object_or_404
 
 from .. import permissions
 from ..models import Clause, Memorandum, Party, Version, VersionClause
-from ..reports.reading import snapshot_of
+from ..reports.reading import snapshot_of, with_shown_titles
 
 
 def memoranda_seen(user):
@@ -15,19 +14,14 @@ def memoranda_seen(user):
 
     The working title of a text that was sent is the secretariat's own until it sends it.
     """
-    sent = Version.objects.filter(memorandum=OuterRef("pk"), number=OuterRef("version_number"))
     visible = Memorandum.objects.visible_to(user)
     parties = Party.objects.in_order().select_related("organisation")
     amended = visible.filter(pk=OuterRef("amends")).order_by()
     return (
-        visible.select_related("body")
+        with_shown_titles(visible)
+        .select_related("body")
         .prefetch_related(Prefetch("parties", parties, to_attr="parties_in_order"))
-        .annotate(
-            shown_title_kk=Coalesce(Subquery(sent.values("title_kk")[:1]), "title_kk"),
-            shown_title_ru=Coalesce(Subquery(sent.values("title_ru")[:1]), "title_ru"),
-            shown_title_en=F("title_en"),
-            amends_seen=Subquery(amended.values("uid")[:1]),
-        )
+        .annotate(amends_seen=Subquery(amended.values("uid")[:1]))
     )
 
 

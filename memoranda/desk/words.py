@@ -84,7 +84,7 @@ def _todo(row: Negotiation, why: str, button: str) -> Todo:
     return Todo(
         kind=_("Memorandum under negotiation"),
         icon="chat-square-text",
-        title=row.memorandum.title,
+        title=row.title,
         why=why,
         button=button,
         url=reverse("memoranda:memorandum_detail", args=[row.memorandum.uid]),

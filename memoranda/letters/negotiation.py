@@ -4,9 +4,12 @@ They name clauses and suggestions by number and lead to the page: the words are 
 may read them. Internal notes are in none of them.
 """
 
+from django.utils.functional import lazy
+
 from agglo_portal.core.models import User
 
 from ..models import Memorandum, Party, Round, Suggestion
+from ..reports.reading import current_version, title_of
 from .sending import send_letter
 
 
@@ -54,11 +57,18 @@ def _about_round(kind: str, round: Round, user: User, *, name: str, **facts) -> 
         user,
         name=f"{name}.{memorandum.uid}.v{round.version.number}.{user.pk}",
         path_of=memorandum,
-        facts={"memorandum": memorandum, "round": round, "version": round.version, **facts},
+        facts={
+            "memorandum": memorandum,
+            "title": _title(memorandum, round.version),
+            "round": round,
+            "version": round.version,
+            **facts,
+        },
     )
 
 
 def _about_suggestion(kind: str, suggestion: Suggestion, user: User) -> None:
+    memorandum = suggestion.memorandum
     sent = suggestion.round.version.clauses.filter(clause=suggestion.clause).first()
     send_letter(
         kind,
@@ -66,8 +76,13 @@ def _about_suggestion(kind: str, suggestion: Suggestion, user: User) -> None:
         name=f"{kind}.{suggestion.uid}.{user.pk}",
         path_of=suggestion.clause,
         facts={
-            "memorandum": suggestion.memorandum,
+            "memorandum": memorandum,
+            "title": _title(memorandum, current_version(memorandum)),
             "suggestion": suggestion,
             "number": sent.number if sent else "",
         },
     )
+
+
+# In the language of the letter, which is known when it is written.
+_title = lazy(title_of, str)

@@ -148,6 +148,7 @@ class Memorandum(Addressed):
     title_ru = models.CharField(_("title in Russian"), max_length=500, blank=True)
     title_en = models.CharField(_("title in English"), max_length=500, blank=True)
     title = Translated()
+    shown_title = Translated()  # as it was sent last, of rows of reading.with_shown_titles
     place_kk = models.CharField(_("place in Kazakh"), max_length=120, blank=True)
     place_ru = models.CharField(_("place in Russian"), max_length=120, blank=True)
     relation = models.CharField(

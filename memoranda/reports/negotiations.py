@@ -26,6 +26,7 @@ from ..models import (
 )
 from ..rules.matrix import RowState, State, cell, row_state
 from .matrix import owes_word
+from .reading import title_of
 
 
 class Dot(StrEnum):
@@ -58,6 +59,10 @@ class Negotiation:
     counts: dict[str, int]
     open_suggestions: int
     suggestions_for_me: int
+
+    @property
+    def title(self) -> str:
+        return title_of(self.memorandum, self.version)
 
     @property
     def due_on(self) -> date | None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from ..models import Clause, Memorandum, Version, VersionClause
@@ -49,6 +51,24 @@ def current_version(memorandum: Memorandum) -> Version | None:
     """Give the version that was sent last, with its round."""
     versions = memorandum.versions.select_related("round")
     return versions.filter(number=memorandum.version_number).first()
+
+
+def title_of(memorandum: Memorandum, version: Version | None) -> str:
+    """Give the title that the parties know: of the version sent last, whatever the working title
+    is; of a text never sent its own. An English title is said about the text, not by it."""
+    if version is None or (get_language() == "en" and memorandum.title_en):
+        return memorandum.title
+    return version.title
+
+
+def with_shown_titles(memoranda: QuerySet[Memorandum]) -> QuerySet[Memorandum]:
+    """Give each with the title that the parties know in `shown_title`; no further query."""
+    sent = Version.objects.filter(memorandum=OuterRef("pk"), number=OuterRef("version_number"))
+    return memoranda.annotate(
+        shown_title_kk=Coalesce(Subquery(sent.values("title_kk")[:1]), "title_kk"),
+        shown_title_ru=Coalesce(Subquery(sent.values("title_ru")[:1]), "title_ru"),
+        shown_title_en=F("title_en"),
+    )
 
 
 def version_rows(version: Version) -> list[VersionClause]:

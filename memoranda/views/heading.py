@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ..models import Memorandum
 from ..permissions import can_negotiate, leads, party_of, speaks_for
 from ..reports.matrix import Matrix, matrix_of
+from ..reports.reading import title_of
 
 State = Memorandum.State
 APPROVED_STATES = (
@@ -39,6 +40,7 @@ def heading_of(user, memorandum: Memorandum, *, tab: str, matrix: Matrix | None 
         matrix = matrix_of(memorandum)
     return {
         "memorandum": memorandum,
+        "title": title_of(memorandum, matrix.version),
         "matrix": matrix,
         "version": matrix.version,
         "round": matrix.round,
