@@ -12,8 +12,14 @@ from agglo_portal.core.models import OutboxMessage, StoredFile
 from agglo_portal.core.renderings import Rendering
 
 from ..models import Memorandum, PartySignature, SigningSheet
-from ..permissions import can_prepare_signing, can_send_for_signing, can_withdraw_signing
+from ..permissions import (
+    can_prepare_signing,
+    can_register_memorandum,
+    can_send_for_signing,
+    can_withdraw_signing,
+)
 from ..reports.attempts import last_signing, waits_for_an_earlier_one
+from ..reports.gates_life import missing_to_register
 from ..reports.gates_signing import (
     freezing_key,
     missing_to_prepare_signing,
@@ -54,6 +60,7 @@ def signing_page(user, memorandum: Memorandum) -> dict:
     files = frozen_files(sheet) if sheet else []
     may_send = memorandum.state == State.PREPARED and can_send_for_signing(user, memorandum)
     may_prepare = memorandum.state == State.APPROVAL and can_prepare_signing(user, memorandum)
+    may_register = memorandum.state == State.SIGNED and can_register_memorandum(user, memorandum)
     return {
         **heading_of(user, memorandum, tab="signing"),
         "sheet": sheet,
@@ -70,6 +77,8 @@ def signing_page(user, memorandum: Memorandum) -> dict:
         "missing_to_prepare": missing_to_prepare_signing(memorandum) if may_prepare else [],
         "may_send": may_send,
         "missing_to_send": missing_to_send_for_signing(memorandum) if may_send else [],
+        "may_register": may_register,
+        "missing_to_register": missing_to_register(memorandum) if may_register else [],
         "may_withdraw": under_way and can_withdraw_signing(user, memorandum),
         "may_freeze": rendering is not None
         and rendering.state == Rendering.State.FAILED
