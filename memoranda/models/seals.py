@@ -10,9 +10,20 @@ def APPEND_ONLY(name: str) -> list[pgtrigger.Trigger]:
     return [pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)]
 
 
-SIGNED = "OLD.state NOT IN ('draft','negotiation','approval','prepared','signing','cancelled')"
+UNSIGNED = "('draft','negotiation','approval','prepared','signing','cancelled')"
+SIGNED = f"OLD.state NOT IN {UNSIGNED}"
 
 MEMORANDUM = [
+    keeps(
+        "memorandum_out_for_approval_keeps_its_words",
+        "state", "signed_at", "title_en", "called_for_by", "cancelled_reason", "updated_at",
+        when="OLD.state IN ('approval','prepared','signing')",
+    ),
+    pgtrigger.Protect(
+        name="signed_memorandum_never_goes_back",
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition(f"{SIGNED} AND NEW.state IN {UNSIGNED}"),
+    ),
     keeps(
         "signed_memorandum_keeps_its_words",
         "state", "number", "year", "registered_at", "in_force_on", "ended_on", "act",
@@ -52,6 +63,10 @@ SUGGESTION = [
 
 APPROVAL_STEP = [
     keeps("given_approval_is_immutable", when="OLD.state IN ('agreed', 'agreed_with_remarks')"),
+    never_deleted(
+        "approval_step_that_spoke_is_never_deleted",
+        when="OLD.state <> 'waiting' OR OLD.remark <> ''",
+    ),
 ]
 
 SIGNING_SHEET = [

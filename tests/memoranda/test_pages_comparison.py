@@ -64,9 +64,7 @@ def test_the_last_two_versions_are_compared_unless_others_are_named(secretary, s
     assert (choice.a, choice.b, choice.view, choice.texts) == (1, 2, "inline", "both")
 
 
-@pytest.mark.parametrize(
-    "query", ["?a=7&b=x", "?a=²", "?a=0&b=-1", "?view=upside&texts=en&show=1"]
-)
+@pytest.mark.parametrize("query", ["?a=7&b=x", "?a=²", "?a=0&b=-1", "?view=upside&texts=en&show=1"])
 def test_what_is_wrongly_asked_for_is_the_usual(secretary, scene, query):
     response = compare(secretary, scene, query)
 
