@@ -83,3 +83,10 @@ def test_add_note_refuses_the_party_of_another_memorandum(scene, clause):
 
     with pytest.raises(NotAParty):
         add_note(clause, party=other, text=SECRET, by=scene.people[0].staff, at=NOON)
+
+
+def test_the_same_note_sent_twice_is_one(scene, clause, note):
+    act = {"party": note.party, "text": SECRET, "at": NOON}
+    assert add_note(clause, by=note.by, **act) == note
+    assert add_note(clause, by=scene.people[0].coordinator, **act) != note
+    assert InternalNote.objects.count() == 2

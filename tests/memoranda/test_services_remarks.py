@@ -99,3 +99,15 @@ def test_what_was_said_is_never_changed(scene, clause):
 
     with pytest.raises(DatabaseError), transaction.atomic():
         Remark.objects.update(text="Келіспейміз.")
+
+
+def test_the_same_remark_sent_twice_is_one_until_somebody_replies(scene, clause):
+    first = remark(scene, clause)
+    assert remark(scene, clause) == first
+
+    remark(scene, clause, 1)
+    again = remark(scene, clause)
+    with_file = remark(scene, clause, upload=SimpleUploadedFile("a.txt", b"Text"))
+
+    assert len({first.pk, again.pk, with_file.pk}) == 3
+    assert Remark.objects.count() == 4

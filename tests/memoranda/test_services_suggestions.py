@@ -139,3 +139,13 @@ def test_answer_suggestion_refuses_the_own_one_and_a_no_without_a_reason(scene, 
         answer_suggestion(suggestion, party=scene.parties[0], supports=True, by=by, at=NOON)
     with pytest.raises(ReasonNeeded):
         answer_suggestion(suggestion, party=scene.parties[1], supports=False, by=by, at=NOON)
+
+
+def test_the_same_suggestion_sent_twice_is_one_while_it_waits(scene, clause):
+    first = suggest(scene, clause, 0, text_kk="Басқа сөздер.")
+    assert suggest(scene, clause, 0, text_kk="Басқа сөздер.") == first
+    other = suggest(scene, clause, 0, text_kk="Басқа сөздер.", reason_ru="Иначе.")
+    assert other.number == 2
+
+    withdraw_suggestion(first, by=scene.people[0].coordinator, at=NOON)
+    assert suggest(scene, clause, 0, text_kk="Басқа сөздер.").number == 3

@@ -8,7 +8,7 @@ from agglo_portal.core import journal
 from agglo_portal.core.files import store_upload
 from agglo_portal.core.models import User
 
-from ...models import Clause, Party, Remark, Suggestion
+from ...models import Clause, InternalNote, Party, Remark, Suggestion
 from ..locks import lock_clause
 from .hearing import names_of, require_party, round_of, sent_clause
 from .refusals import NoWords, OfAnotherClause
@@ -27,8 +27,9 @@ def add_remark(
 ) -> Remark:
     """Say something on the clause, or on a suggestion to it, with one file at most; give it.
 
-    Without a party the secretariat speaks. What was said is never changed. Refuses an empty text,
-    a clause that was not sent, and a file that core.files does not take.
+    Without a party the secretariat speaks. What was said is never changed; the same again before
+    anybody replied is no act. Refuses an empty text, a clause that was not sent, and a file that
+    core.files does not take.
     """
     clause = lock_clause(clause)
     memorandum = clause.memorandum
@@ -40,6 +41,10 @@ def add_remark(
     number = sent_clause(clause, round).number
     if not text.strip():
         raise NoWords
+    last = clause.remarks.select_related("attached").order_by("-pk").first()
+    same = {"suggestion": suggestion, "party": party, "text": text.strip(), "by": by}
+    if says_the_same(last, **same) and _size(last.attached) == _size(upload):
+        return last
 
     remark = Remark.objects.create(
         memorandum=memorandum,
@@ -62,3 +67,12 @@ def add_remark(
         **(names_of(party) if party else {}),
     )
     return remark
+
+
+def says_the_same(last: Remark | InternalNote | None, **said) -> bool:
+    """Whether the last contribution is this very one, sent twice."""
+    return last is not None and all(getattr(last, name) == value for name, value in said.items())
+
+
+def _size(file) -> int | None:
+    return file.size if file else None
