@@ -10,8 +10,6 @@ from agglo_portal.core.dates import official_date
 from ..models import Memorandum, Version
 from .terms import TERMS
 
-ENDS_WITH_KIND = re.compile(r"^(.*\S)\s+(\w+)$", re.S)
-
 
 def head_of(version: Version, language: str, edition: str) -> dict:
     """Give the head of a text: mark of a draft, title in lines, place, day, number."""
@@ -55,28 +53,38 @@ def running_title(version: Version, language: str, edition: str) -> dict:
 def title_lines(title: str, kind: str, language: str) -> list[dict]:
     """Part the title as acts show it: the kind in capitals, first in Russian, last in Kazakh.
 
-    «… бірлескен қызмет туралы / МЕМОРАНДУМ», «МЕМОРАНДУМ / о совместной деятельности …»; to a
-    title that does not name its kind the kind is added.
+    «… бірлескен қызмет туралы / МЕМОРАНДУМ», «МЕМОРАНДУМ / о совместной деятельности …». To a
+    title that does not name its kind the kind is added; a title that names it elsewhere
+    («О внесении изменения в Меморандум …») stands as it is, so that the word is not said twice.
     """
     word = TERMS[language][kind]
-    if language == "ru":
-        rest = title
-        if title.casefold().startswith(word.casefold()):
-            rest = title[len(word) :].strip()
-        lines = [(word, True), (rest, False)]
-    else:
-        found = ENDS_WITH_KIND.match(title)
-        if title.casefold().startswith(word.casefold()) and len(title) == len(word):
-            lines = [(title, True)]
-        elif found and found[2].casefold().startswith(word.casefold()):
-            lines = [(found[1], False), (found[2], True)]
-        else:
-            lines = [(title, False), (word, True)]
+    lines = _kind_first(title, word) if language == "ru" else _kind_last(title, word)
     return [
         {"text": text.upper() if is_kind else text, "is_kind": is_kind}
         for text, is_kind in lines
         if text
     ]
+
+
+def _kind_first(title: str, word: str) -> list[tuple[str, bool]]:
+    """Part a Russian title: its first word is the kind."""
+    if title.casefold().startswith(word.casefold()):
+        return [(word, True), (title[len(word) :].strip(), False)]
+    stem = re.escape(word.rstrip("ое"))
+    if re.search(rf"\b{stem}", title, re.IGNORECASE):
+        return [(title, False)]
+    return [(word, True), (title, False)]
+
+
+def _kind_last(title: str, word: str) -> list[tuple[str, bool]]:
+    """Part a Kazakh title: its last word is the kind, perhaps with a remark in brackets after."""
+    stem = re.escape(word)
+    found = re.fullmatch(rf"(.*?)\b({stem}\w*)(\s*\([^()]*\))?", title.strip(), re.I | re.S)
+    if found:
+        return [(found[1].strip(), False), (found[2], True), ((found[3] or "").strip(), False)]
+    if re.search(rf"\b{stem}", title, re.IGNORECASE):
+        return [(title, False)]
+    return [(title, False), (word, True)]
 
 
 def day_of(moment: date | datetime, language: str) -> str:
