@@ -1,6 +1,6 @@
 """What of a memorandum a person may read here: to parties only what was sent."""
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import F, OuterRef, Prefetch, Subquery, Value
 from django.http import Http404
 from rest_framework.generics import get_object_or_404
 
@@ -26,11 +26,13 @@ def memoranda_seen(user):
 
 
 def versions_seen(user, memorandum: Memorandum):
-    """All versions for parties and secretariat; for others the one that was signed."""
+    """All versions for parties and secretariat; for others the one that was signed, without what
+    the secretariat wrote to the parties with it."""
     versions = memorandum.versions.select_related("round").order_by("number")
     if permissions.can_negotiate(user, memorandum):
-        return versions
-    return versions.filter(number=memorandum.version_number)
+        return versions.annotate(shown_note=F("note"))
+    signed = versions.filter(number=memorandum.version_number)
+    return signed.annotate(shown_note=Value(""))
 
 
 def version_seen(user, memorandum: Memorandum, number: int) -> Version:

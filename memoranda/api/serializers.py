@@ -71,6 +71,7 @@ class VersionSerializer(serializers.ModelSerializer):
     place = TextsField()
     sent_at = serializers.DateTimeField(source="at")
     answer_by = serializers.DateField(source="round.due_on")
+    note = serializers.CharField(source="shown_note", read_only=True)
 
     class Meta:
         model = Version

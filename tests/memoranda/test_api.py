@@ -1,5 +1,6 @@
 """The REST door of the memoranda: the register for all, the negotiation for its parties alone."""
 
+import pgtrigger
 import pytest
 
 from councils.models import Post
@@ -120,6 +121,17 @@ def test_the_public_reads_of_versions_the_signed_one_alone(client, talk):
     assert [version["number"] for version in client.get(at(talk, "versions/")).json()] == [2]
     assert client.get(at(talk, "versions/1/")).status_code == 404
     assert client.get(at(talk, "comparison/?from=1&to=2")).status_code == 404
+
+
+def test_what_the_secretariat_wrote_to_the_parties_is_theirs_alone(client, in_force):
+    with pgtrigger.ignore("memoranda.Version:version_is_immutable"):
+        in_force.memorandum.versions.update(note=SECRET)
+
+    for tail in ("versions/", "versions/1/"):
+        assert SECRET not in client.get(at(in_force, tail)).content.decode()
+    client.force_login(in_force.people[0].staff)
+    for tail in ("versions/", "versions/1/"):
+        assert SECRET in client.get(at(in_force, tail)).content.decode()
 
 
 def test_a_comparison_marks_words_in_both_languages(client, talk):

@@ -42,19 +42,13 @@ def add_remark(
     if not text.strip():
         raise NoWords
     last = clause.remarks.select_related("attached").order_by("-pk").first()
-    same = {"suggestion": suggestion, "party": party, "text": text.strip(), "by": by}
-    if says_the_same(last, **same) and _size(last.attached) == _size(upload):
+    said = {"suggestion": suggestion, "party": party, "text": text.strip(), "by": by}
+    if says_the_same(last, **said) and _size(last.attached) == _size(upload):
         return last
 
+    attached = store_upload(upload, by=by, at=at) if upload else None
     remark = Remark.objects.create(
-        memorandum=memorandum,
-        clause=clause,
-        suggestion=suggestion,
-        party=party,
-        text=text.strip(),
-        attached=store_upload(upload, by=by, at=at) if upload else None,
-        by=by,
-        at=at,
+        memorandum=memorandum, clause=clause, attached=attached, at=at, **said
     )
     journal.record(
         "remark_added",

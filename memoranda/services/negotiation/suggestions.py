@@ -46,8 +46,8 @@ def make_suggestion(
     `words`: the texts in Kazakh, Russian or both; an empty one leaves that text as it is. The
     clause as it was sent is kept beside, so that the suggestion can be shown and merged with what
     others suggest: nobody overwrites another's text. The same again, while it waits for an
-    answer, is no act. Refuses words that are no longer the present ones, no reason in any language, what would change nothing, and a kind of clause
-    that cannot stand there.
+    answer, is no act. Refuses words that are no longer the present ones, no reason in any
+    language, what would change nothing, and a kind of clause that cannot stand there.
     """
     clause = lock_clause(clause)
     memorandum = clause.memorandum
@@ -57,21 +57,15 @@ def make_suggestion(
     reasons = _reasons(reason_kk, reason_ru)
     words = _suggested(kind, sound_words(words), sent)
     new_kind = _kind_of_new(clause, new_kind) if kind == Kind.ADDITION else ""
-    said = {**dict.fromkeys(Clause.WORDS, ""), **words, **reasons}
-    waiting = Suggestion.objects.filter(party=party, clause=clause, state=Suggestion.State.OPEN)
-    same = waiting.filter(round=round, kind=kind, new_kind=new_kind, **said).first()
-    if same is not None:
+    said = {"party": party, "clause": clause, "round": round, "kind": kind, "new_kind": new_kind}
+    said |= dict.fromkeys(Clause.WORDS, "") | words | reasons
+    if same := Suggestion.objects.filter(state=Suggestion.State.OPEN, **said).first():
         return same
 
     receive(round, party, by=by, at=at)
     suggestion = Suggestion.objects.create(
         memorandum=memorandum,
-        clause=clause,
-        party=party,
-        round=round,
         number=next_number(f"suggestion:{memorandum.pk}"),
-        kind=kind,
-        new_kind=new_kind,
         base_hash=sent.text_hash,
         base_words=sent.words(),
         by=by,
