@@ -1,20 +1,22 @@
 """The home page, made of the apps' own QuerySets."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from councils.models import AgendaItem, Assignment, Decision, Meeting
+from memoranda.models import Memorandum, Party
 
 LATEST = 4
+LATEST_MEMORANDA = 3
 
 
 @login_not_required
 @require_safe
 def home(request):
-    """What anyone may see first: decisions, the next meeting, how assignments are carried out."""
+    """What anyone may see first: decisions, meetings, memoranda, how assignments are executed."""
     today = timezone.localdate()
     published = Decision.objects.published()
     context = {
@@ -24,6 +26,7 @@ def home(request):
         "next_meeting": _next_meeting(today),
         "last_meeting": _last_meeting(),
         "founding_meeting": Meeting.objects.public().exclude(source_kk="").order_by("year").first(),
+        "memoranda": _memoranda(),
         "execution": _execution(published, today),
     }
     return render(request, "core/home.html", context)
@@ -45,6 +48,17 @@ def _last_meeting():
         .order_by("-starts_at", "-pk")
         .first()
     )
+
+
+def _memoranda():
+    """Memoranda in force, the latest first; what changes one is told on its own page."""
+    own_texts = Memorandum.objects.texts().filter(
+        state=Memorandum.State.IN_FORCE, relation=Memorandum.Relation.ORIGINAL
+    )
+    parties = Party.objects.select_related("organisation").in_order()
+    return own_texts.register_order().prefetch_related(
+        Prefetch("parties", parties, to_attr="ordered_parties")
+    )[:LATEST_MEMORANDA]
 
 
 def _execution(published, today):

@@ -6,8 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from councils.models import Decision
+from memoranda.models import Memorandum
 from tests.factories.core import DAY, NOON
 from tests.factories.councils import make_meeting
+from tests.factories.memoranda.scenes import make_memorandum
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,22 @@ def publish(meeting, number, title):
         sealed_at=NOON + DAY,
         published_at=NOON + DAY,
     )
+
+
+def register(number, title, state="in_force", **fields):
+    memorandum = make_memorandum(state="draft", clauses=1).memorandum
+    Memorandum.objects.filter(pk=memorandum.pk).update(
+        title_kk=title,
+        state=state,
+        year=NOON.year,
+        number=number,
+        signed_at=NOON,
+        registered_at=NOON + number * DAY,
+        in_force_on=NOON.date(),
+        **fields,
+    )
+    memorandum.refresh_from_db()
+    return memorandum
 
 
 def queries_of(client):
@@ -90,13 +108,44 @@ def test_a_meeting_behind_closed_doors_is_not_announced(client, body):
     assert client.get("/kk/").context["next_meeting"] is None
 
 
+def test_the_three_latest_memoranda_in_force_are_shown_with_a_link_to_the_register(client):
+    for number in range(1, 6):
+        register(number, f"Меморандум {number}")
+    register(6, "Мерзімі аяқталған", state="expired", ended_on=NOON.date())
+
+    answer = client.get("/kk/")
+
+    shown = [memorandum.title_kk for memorandum in answer.context["memoranda"]]
+    assert shown == ["Меморандум 5", "Меморандум 4", "Меморандум 3"]
+    assert answer.content.decode().count('href="/kk/memoranda/"') > 2  # menus, and the section
+
+
+def test_what_changes_a_memorandum_is_told_on_its_own_page_alone(client):
+    changed = register(1, "Меморандум")
+    register(2, "Өзгеріс", relation="amendment", amends=changed)
+
+    assert list(client.get("/kk/").context["memoranda"]) == [changed]
+
+
+def test_a_memorandum_under_negotiation_is_not_shown(client, secretary):
+    make_memorandum(state="negotiation")
+    client.force_login(secretary)
+
+    answer = client.get("/kk/")
+
+    assert list(answer.context["memoranda"]) == []
+    assert "h-memoranda" not in answer.content.decode()
+
+
 @pytest.mark.slow
 def test_the_number_of_queries_does_not_grow_with_the_rows(client, body):
     publish(make_meeting(body, state="published", present=5), 1, "Шешім")
+    register(1, "Меморандум")
     few = queries_of(client)
 
     for number in range(2, 12):
         publish(make_meeting(body, state="published", present=5, items=2), number, "Шешім")
         make_meeting(body, state="convened", starts_at=NOON + number * DAY, items=2)
+        register(number, "Меморандум")
 
     assert queries_of(client) == few

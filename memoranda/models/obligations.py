@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agglo_portal.core.models import Addressed, StoredFile, User
 from agglo_portal.core.translated import Translated
@@ -39,7 +40,7 @@ class Obligation(Addressed):
         REPORTED = "reported", _("reported")
         RETURNED = "returned", _("report returned")
         DONE = "done", _("done")
-        CANCELLED = "cancelled", _("cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("obligation", "cancelled")
 
     MOVES = {
         State.OPEN: {State.REPORTED, State.CANCELLED},

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from agglo_portal.core import renderings
 from agglo_portal.core.models import OutboxMessage, StoredFile
@@ -113,7 +114,7 @@ def marks_of(memorandum: Memorandum, sheet, signatures: list[PartySignature]) ->
         _("Frozen for signature"),
         _("Sent for signature"),
         _("Signed by all"),
-        _("Registered"),
+        pgettext("step", "Registered"),
     ]
     at = {
         State.APPROVAL: 0, State.PREPARED: 1, State.SIGNING: 2, State.SIGNED: 4,
