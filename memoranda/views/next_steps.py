@@ -13,6 +13,8 @@ from ..models import Memorandum, Suggestion
 from ..reports.gates import missing_to_open_approval
 from ..reports.matrix import Matrix, Standing
 from ..reports.reading import label_of, snapshot_of
+from ..rules.matrix import RowState
+from .suggested import open_suggestions, suggestion_url, suggestion_words, suggestions_for
 
 State = Memorandum.State
 SHOWN_LINKS = 8
@@ -69,7 +71,7 @@ def _of_secretariat(memorandum: Memorandum, matrix: Matrix, today: date) -> Step
         )
     if memorandum.state != State.NEGOTIATION:
         return None
-    open_ones = list(_open_suggestions(memorandum))
+    open_ones = list(open_suggestions(memorandum))
     changed = count_changed(memorandum, matrix)
     if open_ones:
         return _decide(memorandum, open_ones, changed)
@@ -105,7 +107,7 @@ def _decide(memorandum, open_ones, changed: int) -> Step:
     return Step(
         title,
         _("The oldest since %(day)s.") % {"day": short_date(open_ones[0].at)},
-        links=[(_suggestion_words(one), suggestion_url(memorandum, one)) for one in open_ones],
+        links=[(suggestion_words(one), suggestion_url(memorandum, one)) for one in open_ones],
         label=_("Decide on suggestion № %(number)s") % {"number": first.number},
         url=suggestion_url(memorandum, first),
         more=more,
@@ -147,7 +149,8 @@ def _wait_for_parties(memorandum, matrix: Matrix, today: date) -> Step:
 # A party ----------------------------------------------------------------------------------------
 def _of_party(memorandum, matrix: Matrix, standing: Standing, speaks: bool, today: date) -> Step:
     if standing.has_answered:
-        return _answered(memorandum, matrix)
+        asked = list(suggestions_for(memorandum, standing.party)) if speaks else []
+        return _answered(memorandum, matrix, asked)
     count = len(standing.waiting)
     title = ngettext(
         "%(count)s clause waits for your answer", "%(count)s clauses wait for your answer", count
@@ -175,20 +178,42 @@ def _of_party(memorandum, matrix: Matrix, standing: Standing, speaks: bool, toda
     )
 
 
-def _answered(memorandum, matrix: Matrix) -> Step:
-    blocking = matrix.next_blocking
-    if blocking is None:
+def _answered(memorandum, matrix: Matrix, asked: list[Suggestion]) -> Step:
+    if asked:
+        return _asked(memorandum, asked)
+    blocking = [row for row in matrix.rows if row.state != RowState.READY]
+    if not blocking:
         return Step(
             _("Your party has answered, and all agree"),
             _("The secretariat sends the text to approval inside each party."),
             "ok",
         )
-    place = label_of(blocking.clause.kind, blocking.clause.number)
     return Step(
         _("Your party has answered on every clause"),
-        _("Not yet agreed by all: %(clause)s.") % {"clause": place},
+        _("Not yet agreed by all:"),
         "ok",
-        more=[(_("See the clause"), _clause(memorandum, blocking.clause.clause))],
+        links=[
+            (label_of(row.clause.kind, row.clause.number), _clause(memorandum, row.clause.clause))
+            for row in blocking[:SHOWN_LINKS]
+        ],
+        more=[(_("Who agrees to what"), f"{_to('matrix_detail', memorandum)}?show=open")],
+    )
+
+
+def _asked(memorandum, asked: list[Suggestion]) -> Step:
+    """The party has answered, but others have suggested what it has not spoken of."""
+    count = len(asked)
+    text = ngettext(
+        "%(count)s suggestion of another party waits for what you think of it.",
+        "%(count)s suggestions of other parties wait for what you think of them.",
+        count,
+    ) % {"count": count}
+    return Step(
+        _("Your party has answered on every clause"),
+        text,
+        links=[(suggestion_words(one), suggestion_url(memorandum, one)) for one in asked],
+        label=_("Read"),
+        url=suggestion_url(memorandum, asked[0]),
     )
 
 
@@ -252,20 +277,6 @@ def _due_words(matrix: Matrix, today: date) -> list[str]:
     if round.silence_is_consent:
         words.append(_("After that day silence is taken for consent."))
     return words
-
-
-def _open_suggestions(memorandum):
-    waiting = memorandum.suggestions.filter(state=Suggestion.State.OPEN)
-    return waiting.select_related("clause", "party__organisation").order_by("at", "pk")
-
-
-def _suggestion_words(suggestion) -> str:
-    return f"№ {suggestion.number}, {suggestion.party}"
-
-
-def suggestion_url(memorandum: Memorandum, suggestion: Suggestion) -> str:
-    """Where the suggestion stands on the page of its clause."""
-    return f"{_clause(memorandum, suggestion.clause)}#s{suggestion.number}"
 
 
 def _clause(memorandum, clause) -> str:
