@@ -174,7 +174,8 @@ def _table_html(block: dict) -> str:
     body = "".join(
         "<tr>" + "".join(f"<td>{_runs_html(runs)}</td>" for runs in row) + "</tr>" for row in rows
     )
-    return f'<table class="table">{head}<tbody>{body}</tbody></table>'
+    table = f'<table class="table">{head}<tbody>{body}</tbody></table>'
+    return f'<div class="doc__wide" tabindex="0">{table}</div>'
 
 
 HTML = {"paragraph": _paragraph_html, "list": _list_html, "table": _table_html}

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agglo_portal.core import icons
@@ -10,6 +11,7 @@ from agglo_portal.core import icons
 from ..looks import CELLS, CHANGES, DOTS, MARKS, ROWS
 from ..reports.reading import label_of
 from ..rules import markup as light
+from ..rules.numbering import label
 from ..rules.redline import redline as redline_of
 
 register = template.Library()
@@ -53,6 +55,16 @@ def form_of(forms, uid):
 def clause_name(clause):
     """The clause as it is cited in the language of the page; the first words where it is not."""
     return label_of(clause.kind, clause.number) or plain_start(clause.heading or clause.text, 60)
+
+
+@register.filter
+def printed_number(row, language=""):
+    """The number of a row as texts print it: «3.2.», of an annex «1-қосымша» / «Приложение 1»."""
+    language = language or (get_language() or "kk")[:2]
+    if row.is_annex and row.number:
+        words = label(row.kind, row.number, language)
+        return words[:1].upper() + words[1:]
+    return f"{row.number}." if row.number else ""
 
 
 @register.simple_tag

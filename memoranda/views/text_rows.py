@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from ..models import Memorandum
 from ..reports.matrix import Matrix, Row
 from ..rules.matrix import State
+from ..rules.numbering import ANNEX
 
 # What a glance at a clause tells, the weightiest first.
 REMARKS = (State.COMMENTS, State.SUGGESTS)
@@ -29,6 +30,11 @@ class TextRow:
     @property
     def kind(self) -> str:
         return self.clause.kind
+
+    @property
+    def is_annex(self) -> bool:
+        """Annexes have a counter of their own: they are named in words, "1-қосымша"."""
+        return self.kind == ANNEX
 
     @property
     def indent(self) -> int:

@@ -11,7 +11,7 @@ from memoranda.rules import hashing, markup, numbering, texts
 
 OURS = re.compile(
     r"</?(p|strong|ul|ol|li|thead|tbody|tr|td)>|<br>|</(th|a|table)>|<th scope=\"col\">"
-    r"|<table class=\"table\">|<ol start=\"\d+\">"
+    r"|<table class=\"table\">|<div class=\"doc__wide\" tabindex=\"0\">|</div>|<ol start=\"\d+\">"
     r"|<a href=\"https?://[^\"<>]*\" rel=\"noopener nofollow\">"
 )
 ANY_TEXT = st.text(max_size=200)
@@ -160,8 +160,9 @@ def test_the_order_of_clauses_is_in_the_hash_of_a_version():
         ("2027. жыл", "<p>2027. жыл</p>"),
         (
             "| а | б |\n|---|---|\n| 1 | 2\\|3 |",
-            '<table class="table"><thead><tr><th scope="col">а</th><th scope="col">б</th></tr>'
-            "</thead><tbody><tr><td>1</td><td>2|3</td></tr></tbody></table>",
+            '<div class="doc__wide" tabindex="0"><table class="table"><thead><tr>'
+            '<th scope="col">а</th><th scope="col">б</th></tr>'
+            "</thead><tbody><tr><td>1</td><td>2|3</td></tr></tbody></table></div>",
         ),
         (
             "[сайт](https://a.kz/?x=1&y=2)",
