@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from agglo_portal.core.dates import official_date
 from councils.views.parts import journal_of
 
+from ..documents.text import REGISTERED
 from ..history import moments_of_memorandum
 from ..models import (
     Memorandum,
@@ -59,6 +60,7 @@ def public_page(request, memorandum: Memorandum) -> dict:
         "texts": texts_to_choose(),
         "sheet": sheet,
         "frozen": frozen_of(sheet),
+        "has_other_files": memorandum.files.filter(edition=REGISTERED).exists(),
         "parties": _parties(memorandum, sheet),
         "changes": changes,
         "applied": changes_of(memorandum, today) if changes else [],

@@ -64,7 +64,3 @@ for (const choice of document.querySelectorAll("input[name=kind]")) {
     }
   });
 }
-
-// The open page stands in sight among the tabs of a narrow screen.
-const tab = document.querySelector(".w-tabs [aria-current]");
-if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 16;

@@ -43,5 +43,9 @@ document.addEventListener("click", (event) => {
   if (button.dataset.copy) navigator.clipboard?.writeText(button.dataset.copy);
 });
 
+// The open page stands in sight among the tabs of a narrow screen.
+const tab = document.querySelector(".w-tabs [aria-current]");
+if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 16;
+
 focusSummary(document);
 document.addEventListener("htmx:afterSwap", (event) => focusSummary(event.target));
