@@ -53,6 +53,6 @@ def _require_agreed_text(sheet: SigningSheet) -> None:
         not rows
         or hashes != sheet.clause_hashes
         or hashes != [row.text_hash for row in rows]
-        or version_hash(*titles, numbered) != version.sha256
+        or version_hash(*titles, numbered, version.term) != version.sha256
     ):
         raise TextChanged(version=version.number)

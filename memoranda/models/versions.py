@@ -22,6 +22,8 @@ class Version(models.Model):
     title = Translated()
     place_kk = models.CharField(max_length=120, blank=True)
     place_ru = models.CharField(max_length=120, blank=True)
+    # When it begins and ends and how it is signed, as facts in a row (reports.reading.term_of).
+    term = models.CharField(max_length=80, blank=True)
     note = models.TextField(_("what changed"), blank=True)
     # Over the title, the order and the hashes of all clauses (rules.hashing.version_hash).
     sha256 = models.CharField(max_length=64)

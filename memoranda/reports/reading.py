@@ -37,8 +37,16 @@ def snapshot_of(memorandum: Memorandum, tree: list[Numbered] | None = None) -> S
         memorandum.place_kk,
         memorandum.place_ru,
         [(row.number, text_hash) for row, text_hash in rows],
+        term_of(memorandum),
     )
     return Snapshot(rows, sha256)
+
+
+def term_of(memorandum: Memorandum) -> str:
+    """Say when the memorandum begins and ends and how it is signed, alike for equal terms."""
+    order = "in order" if memorandum.signs_in_order else "together"
+    days = (f"{day:%Y-%m-%d}" if day else "" for day in (memorandum.starts_on, memorandum.ends_on))
+    return f"{memorandum.starts} {'/'.join(days)} {order}"
 
 
 def hash_of(clause: Clause | VersionClause) -> str:

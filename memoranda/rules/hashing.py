@@ -16,10 +16,18 @@ def clause_hash(kind: str, words: dict[str, str], operation: str = "", target: s
 
 
 def version_hash(
-    title_kk: str, title_ru: str, place_kk: str, place_ru: str, hashes: list[tuple[str, str]]
+    title_kk: str,
+    title_ru: str,
+    place_kk: str,
+    place_ru: str,
+    hashes: list[tuple[str, str]],
+    term: str = "",
 ) -> str:
-    """Give the hash of a whole version: title, place, and (number, hash) of clauses in order."""
-    return _hash([title_kk, title_ru, place_kk, place_ru, [list(pair) for pair in hashes]])
+    """Give the hash of a whole version: title, place, term, and (number, hash) of clauses in order.
+
+    `term` says when it begins and ends and how it is signed: the parties approve that too.
+    """
+    return _hash([title_kk, title_ru, place_kk, place_ru, term, [list(pair) for pair in hashes]])
 
 
 def _hash(facts: list) -> str:

@@ -11,7 +11,7 @@ from agglo_portal.core.rules import require_nothing_missing
 
 from ..models import Memorandum, Round, Version, VersionClause
 from ..reports.gates import missing_to_send
-from ..reports.reading import Snapshot, snapshot_of
+from ..reports.reading import Snapshot, snapshot_of, term_of
 from .clauses import require_worded
 from .locks import lock_memorandum
 from .refusals_drafting import TemplateOnly
@@ -74,6 +74,7 @@ def _keep_version(memorandum: Memorandum, *, note: str, by: User, at: datetime) 
         title_ru=memorandum.title_ru,
         place_kk=memorandum.place_kk,
         place_ru=memorandum.place_ru,
+        term=term_of(memorandum),
         note=note,
         sha256=snapshot.sha256,
         by=by,

@@ -159,3 +159,12 @@ def test_a_new_version_goes_into_approval_with_the_agreements_that_hold(scene):
 
     assert ApprovalSheet.objects.filter(state="open").count() == 2
     assert ApprovalSheet.objects.filter(state="void").count() == 2
+
+
+def test_open_approval_refuses_a_term_that_the_parties_were_not_sent():
+    scene = steps.negotiated()
+    scene.memorandum.ends_on = NOON.date().replace(year=2031)
+    scene.memorandum.save()
+
+    with pytest.raises(StillMissing):
+        open_approval(scene.memorandum, by=scene.secretary, at=NOON)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from agglo_portal.core.models import User
 from councils.models import Post, Seat
 from memoranda.models import Clause, Memorandum, Party, Round, Version, VersionClause
+from memoranda.reports.reading import term_of
 from memoranda.rules.hashing import clause_hash, version_hash
 from memoranda.rules.numbering import number_tree
 
@@ -87,7 +88,8 @@ def send(memorandum: Memorandum, *, by: User, at=NOON, due_on=None) -> Version:
     version = Version.objects.create(
         memorandum=memorandum,
         number=memorandum.version_number + 1,
-        sha256=version_hash(**titles, hashes=hashes),
+        sha256=version_hash(**titles, hashes=hashes, term=term_of(memorandum)),
+        term=term_of(memorandum),
         by=by,
         at=at,
         **titles,
