@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('memoranda', '0002_seals_of_approval_and_signing'),
+        ("memoranda", "0002_seals_of_approval_and_signing"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='version',
-            name='term',
+            model_name="version",
+            name="term",
             field=models.CharField(blank=True, max_length=80),
         ),
     ]

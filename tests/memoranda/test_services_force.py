@@ -46,7 +46,8 @@ def clock(monkeypatch):
     return set_to
 
 
-def suspend(scene, on=LATER.date(), at=LATER):
+def suspend(scene, on=None, at=LATER):
+    on = on or LATER.date()
     return suspend_memorandum(scene.memorandum, on=on, **WHY, by=scene.secretary, at=at)
 
 
