@@ -1,24 +1,14 @@
 """Open data: the register of decisions as a table for spreadsheets and programs."""
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.db.models import Prefetch
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from agglo_portal.core.spreadsheets import CHUNK, heading_line, line
+
 from .models import DecisionPoint, Poll
-
-BYTE_ORDER_MARK = "\ufeff"  # so that spreadsheets read Kazakh letters as they are
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-CHUNK = 500
-
-
-class _Echo:
-    """A file that gives back what is written: the table is sent row by row."""
-
-    def write(self, text: str) -> str:
-        return text
 
 
 def decisions_as_csv(decisions, address: str, language: str) -> Iterator[str]:
@@ -33,14 +23,13 @@ def decisions_as_csv(decisions, address: str, language: str) -> Iterator[str]:
         Prefetch("points", points, to_attr="ordered_points"),
         Prefetch("polls", polls, to_attr="closed_polls"),
     )
-    writer = csv.writer(_Echo())
     with translation.override(language):
-        heading = writer.writerow(_heading())
-    yield BYTE_ORDER_MARK + heading
+        heading = heading_line(_heading())
+    yield heading
     for decision in rows.iterator(chunk_size=CHUNK):
         with translation.override(language):
-            line = writer.writerow(_safe(_row(decision, address)))
-        yield line
+            text = line(_row(decision, address))
+        yield text
 
 
 def _heading() -> list[str]:
@@ -91,9 +80,3 @@ def _execution(point: DecisionPoint) -> str:
 
 def _day(moment) -> str:
     return timezone.localdate(moment).isoformat() if moment else ""
-
-
-def _safe(row: Iterable) -> list[str]:
-    """A text that a spreadsheet would take for a formula is marked as text."""
-    texts = ["" if value is None else str(value) for value in row]
-    return [f"'{text}" if text.startswith(FORMULA_STARTS) else text for text in texts]

@@ -1,22 +1,14 @@
 """Open data: the register of memoranda as a table for spreadsheets and programs."""
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.db.models import Prefetch
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from councils.exports import BYTE_ORDER_MARK, CHUNK, FORMULA_STARTS
+from agglo_portal.core.spreadsheets import CHUNK, heading_line, line
 
 from .models import Party
-
-
-class _Echo:
-    """A file that gives back what is written: the table is sent row by row."""
-
-    def write(self, text: str) -> str:
-        return text
 
 
 def memoranda_as_csv(memoranda, address: str, language: str) -> Iterator[str]:
@@ -28,14 +20,13 @@ def memoranda_as_csv(memoranda, address: str, language: str) -> Iterator[str]:
     rows = memoranda.select_related("body", "amends").prefetch_related(
         Prefetch("parties", parties, to_attr="ordered_parties")
     )
-    writer = csv.writer(_Echo())
     with translation.override(language):
-        heading = writer.writerow(_heading())
-    yield BYTE_ORDER_MARK + heading
+        heading = heading_line(_heading())
+    yield heading
     for memorandum in rows.iterator(chunk_size=CHUNK):
         with translation.override(language):
-            line = writer.writerow(_safe(_row(memorandum, address)))
-        yield line
+            text = line(_row(memorandum, address))
+        yield text
 
 
 def _heading() -> list[str]:
@@ -74,9 +65,3 @@ def _row(memorandum, address: str) -> list:
 
 def _day(moment) -> str:
     return timezone.localdate(moment).isoformat() if moment else ""
-
-
-def _safe(row: Iterable) -> list[str]:
-    """A text that a spreadsheet would take for a formula is marked as text."""
-    texts = ["" if value is None else str(value) for value in row]
-    return [f"'{text}" if text.startswith(FORMULA_STARTS) else text for text in texts]

@@ -69,10 +69,8 @@ def can_draft_memorandum(user: User, body=None) -> bool:
 
 
 # The working text, its parties and versions ---------------------------------------------------
-can_read_draft = can_change_memorandum = can_cancel_memorandum = leads
-can_add_party = can_change_party = can_remove_party = can_move_party = leads
-can_add_clause = can_import_clauses = can_keep_as_template = can_send_version = leads
-can_remind_parties = can_open_approval = can_return_to_negotiation = leads
+can_read_draft = can_import_clauses = can_send_version = can_remind_parties = leads
+can_open_approval = can_return_to_negotiation = leads
 can_prepare_signing = can_send_for_signing = can_withdraw_signing = leads
 can_register_memorandum = can_suspend_memorandum = leads
 can_resume_memorandum = can_terminate_memorandum = can_add_obligation = can_order_report = leads
@@ -83,11 +81,7 @@ def can_change_clause(user: User, clause: Clause) -> bool:
 
 
 can_move_clause = can_remove_clause = can_restore_clause = can_change_clause
-can_confirm_pair = can_intend_difference = can_change_clause
-
-
-def can_use_template(user: User, template: Memorandum) -> bool:
-    return leads(user, template)
+can_confirm_pair = can_change_clause
 
 
 def can_download_files(user: User, memorandum: Memorandum) -> bool:
@@ -141,9 +135,6 @@ def can_add_remark(user: User, memorandum: Memorandum) -> bool:
 
 def can_add_note(user: User, party: Party) -> bool:
     return is_of(user, party)
-
-
-can_read_notes = can_add_note
 
 
 # Approval and signing -----------------------------------------------------------------------------
