@@ -26,5 +26,6 @@ urlpatterns += i18n_patterns(
     path("admin/", admin.site.urls),
     path("", include("councils.urls")),
     path("", include("memoranda.urls")),
+    path("", include("schemes.urls")),
     prefix_default_language=True,
 )

@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class SchemesConfig(AppConfig):
     name = "schemes"
     verbose_name = _("schemes")
+
+    def ready(self):
+        from agglo_portal.core import journal_texts
+
+        from . import journal_sentences, tasks  # noqa: F401  handlers register themselves
+
+        journal_texts.register(journal_sentences.SENTENCES)

@@ -11,24 +11,25 @@ from django.test import Client
 from .access_table import ELSEWHERE, INPUT, ROLES, TABLE, addresses, word
 from .access_world import World
 from .memoranda.access_table import TABLE as MEMORANDA
+from .schemes.access import TABLE as SCHEMES
 from .sessions import enter
 
 LANGUAGE = "/kk"
+KNOWN = TABLE.keys() | MEMORANDA.keys() | SCHEMES.keys()
 
 
 def test_every_address_has_its_row():
     unknown = {
         name
         for name in addresses()
-        if name not in TABLE.keys() | MEMORANDA.keys()
-        and not any(name.startswith(prefix) for prefix in ELSEWHERE)
+        if name not in KNOWN and not any(name.startswith(prefix) for prefix in ELSEWHERE)
     }
 
     assert not unknown
 
 
 def test_no_row_speaks_of_an_address_that_is_gone():
-    assert not (TABLE.keys() | MEMORANDA.keys()) - addresses()
+    assert not KNOWN - addresses()
 
 
 @pytest.fixture(scope="module")

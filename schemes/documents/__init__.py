@@ -1,0 +1,1 @@
+"""Documents of the schemes: data and their files; they move no state."""

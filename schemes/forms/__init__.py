@@ -1,0 +1,1 @@
+"""What people type about schemes, checked and given back as domain values."""

@@ -1,0 +1,1 @@
+"""Files with geometry: read from people, written for programs."""

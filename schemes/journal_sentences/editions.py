@@ -1,0 +1,3 @@
+"""How the journal reads: editions."""
+
+SENTENCES = {}

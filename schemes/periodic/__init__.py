@@ -1,0 +1,1 @@
+"""Work that the clock orders: read the clock, call a service."""

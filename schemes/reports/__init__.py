@@ -1,0 +1,1 @@
+"""Questions over many tables that pages of the schemes ask."""

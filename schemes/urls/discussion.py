@@ -1,0 +1,3 @@
+"""Addresses: discussion."""
+
+urlpatterns = []
