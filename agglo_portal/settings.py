@@ -201,6 +201,7 @@ STATIC_ROOT = BASE_DIR / "var/static"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("vendor/bootstrap", BASE_DIR / "node_modules/bootstrap/dist"),
+    ("vendor/geoman", BASE_DIR / "node_modules/@geoman-io/leaflet-geoman-free/dist"),
     ("vendor/golos", BASE_DIR / "node_modules/@fontsource-variable/golos-text"),
     ("vendor/noto-serif", BASE_DIR / "node_modules/@fontsource-variable/noto-serif"),
 ]
