@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-PAGES = ("decision_detail", "meeting_detail", "body_detail")
+PAGES = ("decision_detail", "item_detail", "meeting_detail", "body_detail")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from agglo_portal.core.pages import act
 
 from ..forms import ItemForm, MaterialForm, PlaceForm
 from ..models import AgendaItem, Meeting
+from ..panels import panels_of
 from ..permissions import (
     can_attach_material,
     can_change_agenda,
@@ -49,7 +50,8 @@ def agenda_detail(request, uid):
 def item_detail(request, uid):
     """A matter in one meeting: draft, papers, history and chain, as far as each may see them."""
     item = find_item(request, uid)
-    return render(request, "councils/item_detail.html", item_page(request.user, item))
+    context = item_page(request.user, item) | {"panels": panels_of("item_detail", request, item)}
+    return render(request, "councils/item_detail.html", context)
 
 
 def item_create(request, uid):

@@ -9,12 +9,14 @@ from . import (
     imports,
     indicators,
     layers,
+    links,
     map,
     plans,
     schemes,
 )
 
 AREAS = (
-    schemes, editions, layers, features, map, editor, imports, files, discussion, plans, indicators,
+    schemes, editions, layers, features, map, editor, imports, files, discussion, links, plans,
+    indicators,
 )  # fmt: skip
 SENTENCES = {event: text for area in AREAS for event, text in area.SENTENCES.items()}

@@ -9,6 +9,7 @@ from . import (
     imports,
     indicators,
     layers,
+    links,
     map,
     plans,
     schemes,
@@ -25,6 +26,7 @@ urlpatterns = [
     *imports.urlpatterns,
     *files.urlpatterns,
     *discussion.urlpatterns,
+    *links.urlpatterns,
     *plans.urlpatterns,
     *indicators.urlpatterns,
 ]
