@@ -1,0 +1,198 @@
+// How things are drawn: the look of a value by a layer's style (rules/styles.py says the same),
+// icons as paths, hatches as patterns, and a canvas that knows both. Defines parts of AggloMap.
+(function () {
+  "use strict";
+  const AggloMap = (window.AggloMap = window.AggloMap || {});
+
+  const DEFAULT = {
+    color: "#0b4f8a", width: 1.5, fill: "#e8f1f9", fill_opacity: 0.4, dash: "solid", pattern: "",
+    icon: "circle", size: 6, label: false, label_from_zoom: 10,
+  };
+
+  // The whole look for a value of the attribute that the style goes by.
+  AggloMap.lookOf = function (style, value) {
+    const look = {};
+    for (const name in DEFAULT) look[name] = name in style ? style[name] : DEFAULT[name];
+    if (value === null || value === undefined) return look;
+    const found = (style.cases || []).find((one) => String(one.value) === String(value));
+    if (found) for (const name in DEFAULT) if (name in found) look[name] = found[name];
+    return look;
+  };
+
+  AggloMap.dashOf = function (dash, width) {
+    const one = Math.max(width, 1.5);
+    return {
+      dash: [one * 3, one * 2],
+      dot: [0.1, one * 2.2],
+      dashdot: [one * 4, one * 2, 0.1, one * 2],
+    }[dash] || [];
+  };
+
+  // Options of Leaflet for a look; kind "line" leaves out the fill.
+  AggloMap.pathOptions = function (look, kind) {
+    return {
+      stroke: look.width > 0,
+      color: look.color,
+      weight: look.width,
+      opacity: 1,
+      dashArray: AggloMap.dashOf(look.dash, look.width).join(" ") || null,
+      lineCap: look.dash === "dash" ? "butt" : "round",
+      lineJoin: "round",
+      fill: kind !== "line",
+      fillColor: look.fill,
+      fillOpacity: look.fill_opacity,
+      pattern: kind === "line" ? "" : look.pattern,
+      casing: kind === "line" && look.width >= 2,
+    };
+  };
+
+  // The outline of an icon round (0, 0), as the d of an SVG path: for canvas and legend alike.
+  AggloMap.iconPath = function (icon, r) {
+    const spots = (points) => `M${points.map((one) => one.map((n) => n * r).join(" ")).join("L")}Z`;
+    if (icon === "square" || icon === "hub") return spots([[-1, -1], [1, -1], [1, 1], [-1, 1]]);
+    if (icon === "diamond") return spots([[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]]);
+    if (icon === "triangle") return spots([[0, -1.2], [1.15, 0.85], [-1.15, 0.85]]);
+    if (icon === "cross") {
+      const a = 0.36;
+      return spots([[-a, -1], [a, -1], [a, -a], [1, -a], [1, a], [a, a], [a, 1], [-a, 1], [-a, a],
+        [-1, a], [-1, -a], [-a, -a]]);
+    }
+    if (icon === "star") {
+      const corners = [];
+      for (let n = 0; n < 10; n += 1) {
+        const turn = (Math.PI * n) / 5;
+        const far = n % 2 ? 0.55 : 1.25;
+        corners.push([Math.sin(turn) * far, -Math.cos(turn) * far]);
+      }
+      return spots(corners);
+    }
+    return `M${-r} 0A${r} ${r} 0 1 0 ${r} 0A${r} ${r} 0 1 0 ${-r} 0Z`;
+  };
+
+  const outlines = new Map();
+  function outline(icon, r) {
+    const name = `${icon} ${r}`;
+    if (!outlines.has(name)) outlines.set(name, new Path2D(AggloMap.iconPath(icon, r)));
+    return outlines.get(name);
+  }
+
+  AggloMap.drawIcon = function (ctx, x, y, look) {
+    ctx.save();
+    ctx.translate(x, y);
+    const shape = outline(look.icon, look.size / 2);
+    ctx.globalAlpha = look.icon === "ring" ? 1 : look.fill_opacity;
+    ctx.fillStyle = look.fill;
+    ctx.fill(shape);
+    ctx.globalAlpha = 1;
+    if (look.width > 0) {
+      ctx.lineWidth = look.width;
+      ctx.strokeStyle = look.color;
+      ctx.stroke(shape);
+    }
+    if (look.icon === "hub") {
+      const arm = look.size * 0.25;
+      ctx.strokeStyle = look.color;
+      ctx.lineWidth = Math.max(1.5, look.size / 6);
+      ctx.beginPath();
+      ctx.moveTo(-arm, 0);
+      ctx.lineTo(arm, 0);
+      ctx.moveTo(0, -arm);
+      ctx.lineTo(0, arm);
+      ctx.stroke();
+    }
+    ctx.restore();
+  };
+
+  const patterns = new Map();
+  // A hatch of the colour, drawn once and repeated; the side keeps slanted lines whole.
+  AggloMap.patternOf = function (ctx, pattern, color) {
+    const name = `${pattern} ${color}`;
+    if (!patterns.has(name)) {
+      const side = 8;
+      const tile = document.createElement("canvas");
+      tile.width = tile.height = side * 2;
+      const pen = tile.getContext("2d");
+      pen.scale(2, 2);
+      pen.strokeStyle = pen.fillStyle = color;
+      pen.lineWidth = 1.1;
+      pen.globalAlpha = 0.75;
+      if (pattern === "dots") {
+        pen.arc(side / 2, side / 2, 1.1, 0, Math.PI * 2);
+        pen.fill();
+      } else {
+        for (const from of [-side, 0, side]) {
+          pen.moveTo(from, side);
+          pen.lineTo(from + side, 0);
+          if (pattern === "crosshatch") {
+            pen.moveTo(from, 0);
+            pen.lineTo(from + side, side);
+          }
+        }
+        pen.stroke();
+      }
+      const made = ctx.createPattern(tile, "repeat");
+      made.setTransform(new DOMMatrix().scale(0.5));
+      patterns.set(name, made);
+    }
+    return patterns.get(name);
+  };
+
+  // Fill and stroke the current path of the pen by Leaflet's options.
+  AggloMap.paint = function (ctx, o) {
+    if (o.fill) {
+      ctx.globalAlpha = o.fillOpacity;
+      ctx.fillStyle = o.fillColor || o.color;
+      ctx.fill("evenodd");
+      if (o.pattern) {
+        ctx.globalAlpha = 1;
+        ctx.fillStyle = AggloMap.patternOf(ctx, o.pattern, o.color);
+        ctx.fill("evenodd");
+      }
+    }
+    if (!o.stroke || !o.weight) return;
+    ctx.lineCap = o.lineCap;
+    ctx.lineJoin = o.lineJoin;
+    if (o.casing) {
+      ctx.setLineDash([]);
+      ctx.globalAlpha = 0.8;
+      ctx.lineWidth = o.weight + 3;
+      ctx.strokeStyle = "#fff";
+      ctx.stroke();
+    }
+    ctx.setLineDash(o.dashes || (o.dashArray ? String(o.dashArray).split(/[ ,]+/).map(Number) : []));
+    ctx.globalAlpha = o.opacity;
+    ctx.lineWidth = o.weight;
+    ctx.strokeStyle = o.color;
+    ctx.stroke();
+    ctx.setLineDash([]);
+  };
+
+  const Canvas = L.Canvas.extend({
+    options: { padding: 0.2, tolerance: 6 },
+    _fillStroke: function (ctx, layer) {
+      AggloMap.paint(ctx, layer.options);
+    },
+    _updateIcon: function (layer) {
+      if (!this._drawing || layer._empty()) return;
+      const p = layer._point;
+      AggloMap.drawIcon(this._ctx, p.x, p.y, layer.options.look);
+    },
+  });
+  AggloMap.canvas = (options) => new Canvas(options);
+
+  const Marker = L.CircleMarker.extend({
+    _updatePath: function () {
+      if (this._renderer._updateIcon) this._renderer._updateIcon(this);
+      else this._renderer._updateCircle(this);
+    },
+  });
+  // A point by its look; a new look is given with marker.setLook(look).
+  AggloMap.marker = function (latlng, look, options) {
+    const radius = (look.size + look.width) / 2;
+    const all = { ...AggloMap.pathOptions(look), radius, look, ...options };
+    const marker = new Marker(latlng, all);
+    marker.setLook = (next) =>
+      marker.setStyle({ ...AggloMap.pathOptions(next), radius: (next.size + next.width) / 2, look: next });
+    return marker;
+  };
+})();
