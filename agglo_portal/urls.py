@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("agglo_portal.core.urls")),
     path("api/v1/", include("councils.api.urls")),
     path("api/v1/memoranda/", include("memoranda.api.urls")),
+    path("tiles/", include("schemes.api.tile_urls")),
 ]
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
