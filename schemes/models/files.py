@@ -31,6 +31,8 @@ class SchemeFile(Addressed):
     ordered_at = models.DateTimeField()
     ordered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(null=True, blank=True)
+    # What came of it: revision, objects, what the format could not hold.
+    report = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = _("file of a scheme")
