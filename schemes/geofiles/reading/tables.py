@@ -19,6 +19,8 @@ LONGEST_LINE = 8 * 1024 * 1024
 LONGEST_HEADING = 64 * 1024
 FIRST = 500
 HEADING_WITHIN = 20
+# A text that a spreadsheet would take for a formula goes out marked (core.spreadsheets).
+MARK = re.compile(r"^'(?='*[=+\-@\t\r])")
 MACROS = re.compile(r"vba|macrosheets", re.I)
 Line = tuple[int, list]
 
@@ -171,7 +173,7 @@ class CsvSource(TableSource):
             try:
                 for number, cells in enumerate(reader, start=1):
                     if any(cells):
-                        yield number, cells
+                        yield number, [MARK.sub("", cell) for cell in cells]
             except csv.Error as error:
                 raise Unreadable("damaged", detail=str(error)[:200]) from error
 
