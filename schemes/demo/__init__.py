@@ -1,0 +1,1 @@
+"""The demo of the schemes: real boundaries and places, what is drawn beside them says so."""
