@@ -53,12 +53,7 @@ def render_pdf(template: str, data: dict, *, language: str, title: str, at: date
 
 
 def _compile(template: str, data: dict, language: str, title: str, at: datetime) -> bytes:
-    data = printable.break_long_words(data)
-    inputs = {
-        "data": json.dumps(data, ensure_ascii=False, sort_keys=True),
-        "language": language,
-        "title": printable.clean(title, plain=True)[:TITLE_LENGTH],
-    }
+    inputs = _inputs(data, language, title)
     try:
         return _own.compiler.compile(
             input=str(templates_folder() / template),
@@ -67,6 +62,32 @@ def _compile(template: str, data: dict, language: str, title: str, at: datetime)
             pdf_standards=ARCHIVAL_AND_ACCESSIBLE,
             timestamp=int(at.timestamp()),
         )
+    finally:
+        _forget()
+
+
+def _inputs(data: dict, language: str, title: str) -> dict[str, str]:
+    data = printable.break_long_words(data)
+    return {
+        "data": json.dumps(data, ensure_ascii=False, sort_keys=True),
+        "language": language,
+        "title": printable.clean(title, plain=True)[:TITLE_LENGTH],
+    }
+
+
+def render_png(
+    template: str, data: dict, *, language: str, title: str, at: datetime, ppi: int
+) -> bytes:
+    """Render the first page of a Typst template as a picture; a sign without a letter is a box."""
+    try:
+        pages = _own.compiler.compile(
+            input=str(templates_folder() / template),
+            format="png",
+            ppi=ppi,
+            sys_inputs=_inputs(printable.clean(data), language, title),
+            timestamp=int(at.timestamp()),
+        )
+        return pages[0] if isinstance(pages, list) else pages
     finally:
         _forget()
 
@@ -84,7 +105,7 @@ def _forget() -> None:
 def _fonts() -> typst.Fonts:
     """The installed font package, and for rare signs the fonts inside Typst; never the machine's
     own: they would change the output."""
-    folders = [str(folder) for folder in printable.font_folders()]
+    folders = [str(folder) for folder in [*printable.font_folders(), printable.sans_folder()]]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 

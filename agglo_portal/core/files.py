@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from datetime import datetime
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from django.conf import settings
@@ -55,6 +55,22 @@ def store_bytes(
     name = clean_name(name)
     content = ContentFile(data, name=name)
     return _store(content, name, PurePosixPath(name).suffix, media_type, by=by, at=at)
+
+
+def store_judged(
+    name: str, content: File, media_type: str, *, by: User | None, at: datetime
+) -> StoredFile:
+    """Keep a file that was judged by its own reader: geodata are none of file_types."""
+    name = clean_name(name)
+    extension = PurePosixPath(name).suffix.lower()[:10]
+    return _store(content, name, extension, media_type, by=by, at=at)
+
+
+def store_path(path: Path, media_type: str, *, by: User | None, at: datetime) -> StoredFile:
+    """Keep a file that the portal itself wrote, however large: it is copied part by part."""
+    with path.open("rb") as opened:
+        content = File(opened, name=path.name)
+        return _store(content, clean_name(path.name), path.suffix, media_type, by=by, at=at)
 
 
 def _store(content: File, name, extension, media_type, *, by, at) -> StoredFile:

@@ -34,6 +34,11 @@ def font_folders() -> list[Path]:
     return [Path(str(files("fontpkg_noto_serif"))) / "files"]
 
 
+def sans_folder() -> Path:
+    """The folder of the sans serif of tables and maps; what it lacks is set in the other."""
+    return Path(str(files("fontpkg_noto_sans"))) / "files"
+
+
 def clean(value, *, plain: bool = False):
     """Give the same data with every text cleaned; keys and other values stay as they are."""
     unprintable = PLAIN if plain else _unprintable()

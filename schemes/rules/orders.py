@@ -50,9 +50,12 @@ def print_order(
     )
 
 
-def key_of(*, edition: str, revision: int, purpose: str, order: Mapping) -> str:
-    """Give the name by which the same order of the same revision is known again."""
-    parts = [edition, revision, purpose, order]
+def key_of(*, edition: str, revision: int, looks: str, purpose: str, order: Mapping) -> str:
+    """Give the name by which the same order of the same revision is known again.
+
+    `looks` stands for what is not in the edition and yet in the file: names, styles, the state.
+    """
+    parts = [edition, revision, looks, purpose, order]
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

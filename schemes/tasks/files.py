@@ -1,1 +1,13 @@
-"""Ordered work: files."""
+"""Ordered work: files of an edition."""
+
+from django.utils import timezone
+
+from agglo_portal.core import outbox
+
+from ..documents.making import make_file
+from ..models import SchemeFile
+
+
+@outbox.handles("make_scheme_file")
+def make_scheme_file(payload: dict) -> None:
+    make_file(SchemeFile.objects.get(pk=payload["file"]), at=timezone.now())

@@ -12,8 +12,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ...models import Edition, Layer
+from ...reports.files import layers_of
 from .columns import Column, columns_of
-from .selecting import features_of, layers_of, read_rows
+from .selecting import features_of, read_rows
 
 
 @dataclass

@@ -25,7 +25,7 @@ def _head(export: Export, part: Part) -> dict:
     layer = part.layer
     return {
         "name": layer.code,
-        "title": getattr(layer, f"name_{export.language}") or layer.name_kk,
+        "title": layer.name,
         "scheme": str(export.edition.scheme),
         "edition": export.edition.code,
         "attribution": layer.attribution,

@@ -57,7 +57,7 @@ def _write_layer(base: sqlite3.Connection, export: Export, part: Part) -> None:
     day = export.at.strftime("%Y-%m-%dT%H:%M:%S.000Z")
     base.execute(
         "INSERT INTO gpkg_contents VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?, 4326)",
-        (name, _title(export, layer), _description(export, layer), day, *bounds),
+        (name, _title(layer), _description(export, layer), day, *bounds),
     )
     base.execute(
         "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, 0)",
@@ -70,8 +70,8 @@ def _write_layer(base: sqlite3.Connection, export: Export, part: Part) -> None:
         "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, "
         "f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, "
         "update_time) VALUES ('', '', ?, 'geom', ?, ?, ?, 1, ?, '', ?)",
-        (name, name, qml(part, export.language), sld(part, export.language),
-         _title(export, layer), day),
+        (name, name, qml(part, export.language), sld(part),
+         _title(layer), day),
     )  # fmt: skip
 
 
@@ -124,10 +124,9 @@ def _write_label(base: sqlite3.Connection, export: Export, name: str, column: Co
         )
 
 
-def _title(export: Export, layer: Layer) -> str:
+def _title(layer: Layer) -> str:
     # The table's title must be unique in the file, as the standard wants it.
-    name = getattr(layer, f"name_{export.language}") or layer.name_kk
-    return f"{name} [{layer.code}]"
+    return f"{layer.name} [{layer.code}]"
 
 
 def _description(export: Export, layer: Layer) -> str:

@@ -28,7 +28,7 @@ def write(export: Export) -> Path:
         for part in export.parts:
             file.writelines(_styles(part))
         for part in export.parts:
-            file.write(f"<Folder><name>{escape(_title(export, part))}</name>\n")
+            file.write(f"<Folder><name>{escape(_title(part))}</name>\n")
             for row, values in part.objects():
                 file.write(_placemark(export, part, row, values))
             file.write("</Folder>\n")
@@ -36,9 +36,8 @@ def write(export: Export) -> Path:
     return path
 
 
-def _title(export: Export, part: Part) -> str:
-    name = getattr(part.layer, f"name_{export.language}") or part.layer.name_kk
-    return heading(part.layer.code, name)
+def _title(part: Part) -> str:
+    return heading(part.layer.code, part.layer.name)
 
 
 def _styles(part: Part):

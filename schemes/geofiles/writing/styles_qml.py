@@ -2,11 +2,11 @@
 
 from xml.sax.saxutils import escape, quoteattr
 
+from ...reports.legends import legend_of
 from ...rules import styles
 from ...rules.attributes import label_of
 from .columns import Column
 from .exports import Part
-from .legends import legend_words
 
 MARKS = {
     "circle": "circle", "ring": "circle", "square": "square", "diamond": "diamond",
@@ -24,19 +24,19 @@ def qml(part: Part, language: str) -> str:
         '<!DOCTYPE qgis PUBLIC "http://mrcc.com/qgis.dtd" "SYSTEM">'
         '<qgis version="3.22.0" styleCategories="Symbology|Labeling|Fields|Forms" '
         f'labelsEnabled="{int(_has_labels(part))}">'
-        f"{_renderer(part, language)}{_labels(part, language)}{_fields(part, language)}"
+        f"{_renderer(part)}{_labels(part, language)}{_fields(part, language)}"
         f"<layerGeometryType>{list(SYMBOLS).index(part.layer.geometry_type)}</layerGeometryType>"
         "</qgis>"
     )
 
 
-def _renderer(part: Part, language: str) -> str:
+def _renderer(part: Part) -> str:
     style, kind = part.layer.style, part.layer.geometry_type
-    rows = list(zip(styles.legend(style), legend_words(part.layer, language), strict=True))
+    rows = legend_of(part.layer)
     symbols = "".join(
         f'<symbol type="{SYMBOLS[kind]}" name="{place}" alpha="1" clip_to_extent="1" '
-        f'force_rhr="0">{_layers(kind, look)}</symbol>'
-        for place, ((_value, look), _words) in enumerate(rows)
+        f'force_rhr="0">{_layers(kind, row["look"])}</symbol>'
+        for place, row in enumerate(rows)
     )
     if not style.get("by"):
         return (
@@ -44,13 +44,14 @@ def _renderer(part: Part, language: str) -> str:
             f"<symbols>{symbols}</symbols></renderer-v2>"
         )
     cases = "".join(
-        f'<category symbol="{place}" value={quoteattr(str(value))} label={quoteattr(words)} '
-        'type="string" render="true"/>'
-        for place, ((value, _look), words) in enumerate(rows)
+        f'<category symbol="{place}" value={quoteattr(str(row["value"]))} '
+        f'label={quoteattr(row["label"])} type="string" render="true"/>'
+        for place, row in enumerate(rows)
         if place
     )
     rest = (
-        f'<category symbol="0" value="" label={quoteattr(rows[0][1])} type="string" render="true"/>'
+        f'<category symbol="0" value="" label={quoteattr(part.layer.name)} '
+        'type="string" render="true"/>'
     )
     return (
         f'<renderer-v2 type="categorizedSymbol" attr={quoteattr(style["by"])} symbollevels="0" '

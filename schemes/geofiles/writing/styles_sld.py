@@ -2,9 +2,8 @@
 
 from xml.sax.saxutils import escape
 
-from ...rules import styles
+from ...reports.legends import legend_of
 from .exports import Part
-from .legends import legend_words
 
 MARKS = {
     "circle": "circle", "ring": "circle", "square": "square", "diamond": "square",
@@ -19,16 +18,15 @@ xmlns:ogc="http://www.opengis.net/ogc"><NamedLayer><Name>{name}</Name><UserStyle
 FOOT = "</FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>"
 
 
-def sld(part: Part, language: str) -> str:
+def sld(part: Part) -> str:
     """Give the style: a rule for each case, one for the rest."""
     layer, by = part.layer, part.layer.style.get("by", "")
     rules = []
-    for (value, look), words in zip(
-        styles.legend(layer.style), legend_words(layer, language), strict=True
-    ):
-        only = _filter(by, value) if value is not None else "<ElseFilter/>" if by else ""
-        symbol = _symbol(layer.geometry_type, look)
-        rules.append(f"<Rule><Title>{escape(words)}</Title>{only}{symbol}</Rule>")
+    for row in legend_of(layer):
+        only = _filter(by, row["value"]) if row["label"] else "<ElseFilter/>" if by else ""
+        symbol = _symbol(layer.geometry_type, row["look"])
+        words = escape(row["label"] or layer.name)
+        rules.append(f"<Rule><Title>{words}</Title>{only}{symbol}</Rule>")
     return HEAD.format(name=layer.code) + "".join([*rules[1:], rules[0]]) + FOOT
 
 

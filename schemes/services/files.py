@@ -1,0 +1,57 @@
+"""Files of an edition: data for other programs, maps in print, reports; made once, on order."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from agglo_portal.core import outbox
+from agglo_portal.core.models import User
+
+from ..models import Edition, SchemeFile
+from ..rules import orders
+
+
+@transaction.atomic
+def order_file(
+    edition: Edition, *, purpose: str, order: Mapping, by: User | None, at: datetime
+) -> SchemeFile:
+    """Promise a file; the same order of the same revision is the same file, begun anew if it
+    failed. Anyone may order of what they may see. It changes nothing of the domain: no journal.
+    """
+    key = key_of(edition, purpose=purpose, order=order)
+    file, _is_new = SchemeFile.objects.get_or_create(
+        key=key,
+        defaults={
+            "edition": edition,
+            "purpose": purpose,
+            "order": dict(order),
+            "ordered_at": at,
+            "ordered_by": by,
+        },
+    )
+    if file.file_id is None:
+        work = outbox.order("make_scheme_file", key=f"scheme-file:{key}", at=at, file=file.pk)
+        file.work = outbox.order_again(work, at=at)
+        file.save(update_fields=["work", "updated_at"])
+    return file
+
+
+def find_ordered(edition: Edition, *, purpose: str, order: Mapping) -> SchemeFile | None:
+    """Give the file of the same order, if somebody has ordered it already."""
+    return SchemeFile.objects.filter(key=key_of(edition, purpose=purpose, order=order)).first()
+
+
+def key_of(edition: Edition, *, purpose: str, order: Mapping) -> str:
+    """Give the key of an order as the edition, its layers and its scheme are now."""
+    scheme = edition.scheme
+    changed = scheme.layers.aggregate(last=Max("updated_at"))["last"]
+    looks = [edition.state, scheme.updated_at.isoformat(), changed.isoformat() if changed else ""]
+    return orders.key_of(
+        edition=str(edition.uid),
+        revision=edition.revision,
+        looks=" ".join(looks),
+        purpose=purpose,
+        order=order,
+    )
