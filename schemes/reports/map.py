@@ -108,9 +108,14 @@ def joined(boxes) -> tuple | None:
     return min(west), min(south), max(east), max(north)
 
 
-def bounds_of(contents: dict[int, Content]) -> tuple:
-    """Give the box of all objects; the Almaty region for an empty edition."""
-    return joined([one.bounds for one in contents.values()]) or ALMATY
+def bounds_of(contents: dict[int, Content], layers: list[Layer]) -> tuple:
+    """Give the box that the map shows first: what the scheme says, without its wider basis.
+
+    An edition with nothing but its basis shows that; an empty one, the Almaty region.
+    """
+    own = [one.pk for one in layers if one.theme != Layer.Theme.BASIS]
+    said = joined([contents[pk].bounds for pk in own if pk in contents])
+    return said or joined([one.bounds for one in contents.values()]) or ALMATY
 
 
 def step_of(zoom: int | None) -> int | None:

@@ -14,18 +14,10 @@ from ..models import Edition, Layer
 from ..reports import map as report
 from ..reports.legends import legend_of
 from .finding import find_edition, find_layer
+from .map_parts import layers_of
 
 A_DAY = 24 * 3600
 A_MINUTE = 60
-
-
-def layers_of(edition: Edition) -> list[Layer]:
-    """Give the layers of the edition's scheme in the order of the legend; two queries."""
-    layers = edition.scheme.layers.with_theme_order().in_legend_order()
-    found = list(layers)
-    for layer in found:
-        layer.scheme = edition.scheme
-    return found
 
 
 @login_not_required
@@ -71,7 +63,7 @@ def info_of(edition: Edition) -> dict:
             "state": edition.state,
             "revision": edition.revision,
         },
-        "bounds": report.bounds_of(contents),
+        "bounds": report.bounds_of(contents, layers),
         "phases": [
             {"code": one.code, "name": one.name, "year": one.year, "position": one.position}
             for one in phases

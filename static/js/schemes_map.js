@@ -135,7 +135,11 @@
 
   // Objects drawn by a style: properties.value chooses the look. Options are those of L.geoJSON.
   AggloMap.shapes = function (geojson, style, options) {
-    const lookFor = (feature) => AggloMap.lookOf(style || {}, (feature.properties || {}).value);
+    const scale = (options && options.scale) || 1;
+    const lookFor = (feature) => {
+      const look = AggloMap.lookOf(style || {}, (feature.properties || {}).value);
+      return { ...look, size: look.size * scale };
+    };
     const kindOf = (feature) =>
       feature.geometry && feature.geometry.type.includes("Line") ? "line" : "area";
     const pass = {};

@@ -137,16 +137,18 @@
     return patterns.get(name);
   };
 
-  // Fill and stroke the current path of the pen by Leaflet's options.
-  AggloMap.paint = function (ctx, o) {
+  // Fill and stroke a path, or the pen's own, by Leaflet's options.
+  AggloMap.paint = function (ctx, o, path) {
+    const fill = () => (path ? ctx.fill(path, "evenodd") : ctx.fill("evenodd"));
+    const stroke = () => (path ? ctx.stroke(path) : ctx.stroke());
     if (o.fill) {
       ctx.globalAlpha = o.fillOpacity;
       ctx.fillStyle = o.fillColor || o.color;
-      ctx.fill("evenodd");
+      fill();
       if (o.pattern) {
         ctx.globalAlpha = 1;
         ctx.fillStyle = AggloMap.patternOf(ctx, o.pattern, o.color);
-        ctx.fill("evenodd");
+        fill();
       }
     }
     if (!o.stroke || !o.weight) return;
@@ -157,13 +159,13 @@
       ctx.globalAlpha = 0.8;
       ctx.lineWidth = o.weight + 3;
       ctx.strokeStyle = "#fff";
-      ctx.stroke();
+      stroke();
     }
-    ctx.setLineDash(o.dashes || (o.dashArray ? String(o.dashArray).split(/[ ,]+/).map(Number) : []));
+    ctx.setLineDash(o.dashArray ? String(o.dashArray).split(/[ ,]+/).map(Number) : []);
     ctx.globalAlpha = o.opacity;
     ctx.lineWidth = o.weight;
     ctx.strokeStyle = o.color;
-    ctx.stroke();
+    stroke();
     ctx.setLineDash([]);
   };
 
