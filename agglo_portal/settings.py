@@ -13,6 +13,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
+from agglo_portal.basemaps import hosts_of_pictures
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
@@ -256,6 +258,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "memoranda.periodic.life.remind_executors",
         "schedule": crontab(hour=9, minute=15, day_of_week="mon-fri"),
     },
+    "forget-unconfirmed-remarks": {
+        "task": "schemes.periodic.discussion.forget_unconfirmed_remarks",
+        "schedule": crontab(hour=3, minute=50),
+    },
+    "remind-of-measure-reports": {
+        "task": "schemes.periodic.plans.remind_of_measure_reports",
+        "schedule": crontab(hour=9, minute=20, day_of_week="mon-fri"),
+    },
 }
 
 # 9. Mail ---------------------------------------------------------------------------------------
@@ -314,12 +324,29 @@ SPECTACULAR_SETTINGS = {
 
 # 11. Map: no tile server is asked unless a setting names one -------------------------------------
 LEAFLET_CONFIG = {"TILES": [], "ATTRIBUTION_PREFIX": ""}
+# A list in JSON: [{"name": "…", "kind": "xyz" or "wms", "url": "https://…/{z}/{x}/{y}.png",
+# "attribution": "…", "layers": "…" (of a WMS)}]. Pictures are then allowed from their hosts.
+MAP_BASEMAPS = env.json("MAP_BASEMAPS", default=[])
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] += sorted(hosts_of_pictures(MAP_BASEMAPS))
 
 # 12. Councils: what no act confirmed for every body stays a setting -------------------------------
 # Working days from the notice of a closed-door meeting to the meeting (rule 16); 0 asks for none.
 CLOSED_MEETING_NOTICE_DAYS = env.int("CLOSED_MEETING_NOTICE_DAYS", default=3)
 
-# 13. Logs --------------------------------------------------------------------------------------
+# 13. Schemes: the yearly reports of a plan (rule 32), as month and day of the next year ----------
+MEASURE_REPORT_DUE = tuple(env.list("MEASURE_REPORT_DUE", cast=int, default=[1, 25]))
+CONSOLIDATED_REPORT_DUE = tuple(env.list("CONSOLIDATED_REPORT_DUE", cast=int, default=[2, 15]))
+# Days before the executors' reports are due on which each executor gets its one letter.
+MEASURE_REPORT_REMINDER_DAYS = env.int("MEASURE_REPORT_REMINDER_DAYS", default=14)
+# Public discussion: days in which a remark is confirmed from the mail, and then forgotten; remarks
+# taken from one network address in an hour and from one e-mail in a day.
+REMARK_CONFIRM_DAYS = env.int("REMARK_CONFIRM_DAYS", default=3)
+REMARKS_PER_ADDRESS = env.int("REMARKS_PER_ADDRESS", default=20)
+REMARKS_PER_EMAIL = env.int("REMARKS_PER_EMAIL", default=5)
+# Files of schemes that one address of the network may order in an hour without an account.
+FILES_PER_ADDRESS = env.int("FILES_PER_ADDRESS", default=30)
+
+# 14. Logs --------------------------------------------------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
