@@ -6,6 +6,7 @@ An order is plain JSON: what a form, a link or a program brought, without what i
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from math import cos, radians
 
 DATA_FORMATS = ("gpkg", "shp", "geojson", "kml", "csv", "xlsx")
 PRINT_FORMATS = ("pdf", "png")
@@ -13,6 +14,7 @@ PAPERS = ("a4", "a3")
 TURNS = ("landscape", "portrait")
 # A sheet shows at most the whole world less the poles, and at least a street.
 LEAST_DEGREES = 0.002
+SCREEN = (1000, 700)
 
 
 def selection(
@@ -58,6 +60,17 @@ def key_of(*, edition: str, revision: int, looks: str, purpose: str, order: Mapp
     parts = [edition, revision, looks, purpose, order]
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def bbox_round(latitude: float, longitude: float, zoom: float) -> list[float]:
+    """Give about what a web map of SCREEN pixels shows round its middle, in degrees."""
+    if not (-85 <= latitude <= 85 and -180 <= longitude <= 180 and 0 <= zoom <= 22):
+        raise ValueError("at")
+    degrees = 360 / (256 * 2**zoom)
+    across = SCREEN[0] / 2 * degrees
+    along = SCREEN[1] / 2 * degrees * cos(radians(latitude))
+    south, north = max(latitude - along, -85.0), min(latitude + along, 85.0)
+    return [max(longitude - across, -180.0), south, min(longitude + across, 180.0), north]
 
 
 def read_bbox(text: str) -> list[float] | None:

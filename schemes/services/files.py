@@ -5,12 +5,21 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
 from agglo_portal.core import outbox
-from agglo_portal.core.models import User
+from agglo_portal.core.models import OutboxMessage, User
+from agglo_portal.core.rules import Refused
 
 from ..models import Edition, SchemeFile
 from ..rules import orders
+
+MOST_WAITING = 60  # ordered by people without an account and not yet made
+
+
+class TooManyFilesWait(Refused):
+    code = "too_many_files_wait"
+    message = _("Many files are being made now. Try again in a few minutes.")
 
 
 @transaction.atomic
@@ -21,6 +30,8 @@ def order_file(
     failed. Anyone may order of what they may see. It changes nothing of the domain: no journal.
     """
     key = key_of(edition, purpose=purpose, order=order)
+    if by is None and _count_waiting() >= MOST_WAITING and not _is_known(key):
+        raise TooManyFilesWait
     file, _is_new = SchemeFile.objects.get_or_create(
         key=key,
         defaults={
@@ -36,6 +47,17 @@ def order_file(
         file.work = outbox.order_again(work, at=at)
         file.save(update_fields=["work", "updated_at"])
     return file
+
+
+def _count_waiting() -> int:
+    waiting = SchemeFile.objects.filter(
+        file__isnull=True, ordered_by__isnull=True, work__state=OutboxMessage.State.WAITING
+    )
+    return waiting.count()
+
+
+def _is_known(key: str) -> bool:
+    return SchemeFile.objects.filter(key=key).exists()
 
 
 def find_ordered(edition: Edition, *, purpose: str, order: Mapping) -> SchemeFile | None:
