@@ -5,7 +5,7 @@ TONES = {
     **dict.fromkeys(
         ["ok", "success", "active", "adopted", "complete", "signed", "published", "done",
          "considered", "present", "arrived", "coming", "for", "in_force", "agreed",
-         "approved", "accepted"], "ok"
+         "approved", "accepted", "answered"], "ok"
     ),
     # info: under way
     **dict.fromkeys(
@@ -25,7 +25,7 @@ TONES = {
     # wait: waits for somebody
     **dict.fromkeys(
         ["wait", "waiting", "running", "open", "closed", "prepared", "sent", "signing",
-         "reported"], "wait"
+         "reported", "confirmed"], "wait"
     ),
 }  # fmt: skip
 

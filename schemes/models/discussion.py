@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib.gis.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,24 @@ from agglo_portal.core.translated import Translated
 
 from .. import geo
 from .schemes import Edition
+
+
+class DiscussionQuerySet(models.QuerySet):
+    def announced(self):
+        return self.filter(announced_at__isnull=False)
+
+    def open_on(self, today: date):
+        """Those in which remarks are taken on that day."""
+        return self.announced().filter(opens_on__lte=today, closes_on__gte=today)
+
+    def with_public_count(self):
+        """With how many remarks anyone may read, and how many of them are answered."""
+        published, answered = PublicRemark.State.PUBLISHED, PublicRemark.State.ANSWERED
+        public = Q(remarks__state__in=[published, answered])
+        return self.annotate(
+            public_count=Count("remarks", filter=public),
+            answered_count=Count("remarks", filter=Q(remarks__state=answered)),
+        )
 
 
 class Discussion(Addressed):
@@ -25,6 +43,8 @@ class Discussion(Addressed):
     intro_en = models.TextField(_("what is discussed, in English"), blank=True)
     intro = Translated()
     announced_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DiscussionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("public discussion")
@@ -136,3 +156,6 @@ class PublicRemark(Addressed):
 
     def __str__(self):
         return f"№ {self.number}" if self.number else str(self.uid)
+
+    def get_absolute_url(self):
+        return reverse("schemes:remark_detail", args=[self.uid])

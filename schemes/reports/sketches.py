@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.gis.db.models import Extent
+from django.contrib.gis.geos import Point
 from django.db.models import Case, F, FloatField, Func, Q, TextField, Value, When
 
 from agglo_portal.core.models import User
 
+from .. import geo
 from ..models import Edition, Feature, Layer, Scheme
 from ..rules.styles import look_of, value_for_style
 
@@ -39,6 +41,7 @@ class Sketch:
     view_box: str
     ground: list[Outline] = field(default_factory=list)
     marked: list[Outline] = field(default_factory=list)
+    spot: tuple[str, str] | None = None
     credits: list[str] = field(default_factory=list)
 
 
@@ -51,6 +54,13 @@ class _Plane:
     scale: float
     height: int
 
+    def units_of(self, longitude: float, latitude: float) -> tuple[str, str]:
+        """Give a place in the units of the drawing, whose y goes down."""
+        point = Point(longitude, latitude, srid=geo.WGS84)
+        point.transform(geo.WEB_MERCATOR)
+        x, y = (point.x - self.west) * self.scale, (point.y - self.south) * self.scale
+        return f"{x:.0f}", f"{-y:.0f}"
+
 
 def latest_edition(user: User, scheme: Scheme | None = None) -> Edition | None:
     """Give the newest published edition, else the newest that the person may see."""
@@ -61,8 +71,16 @@ def latest_edition(user: User, scheme: Scheme | None = None) -> Edition | None:
     return rows.select_related("scheme").order_by(is_published.desc(), "-year", "-pk").first()
 
 
-def sketch_of(edition: Edition | None, marked: Iterable[Feature] = ()) -> Sketch | None:
-    """Draw the basis of the edition with these objects numbered from 1; None if all is empty."""
+def sketch_of(
+    edition: Edition | None,
+    marked: Iterable[Feature] = (),
+    *,
+    spot: tuple[float, float] | None = None,
+) -> Sketch | None:
+    """Draw the basis of the edition with these objects numbered from 1; None if all is empty.
+
+    `spot` is one more place (longitude, latitude), drawn as a pin without a number.
+    """
     order = {feature.pk: number for number, feature in enumerate(marked, start=1)}
     ground = _ground(edition) if edition else Feature.objects.none()
     chosen = Feature.objects.filter(pk__in=order)
@@ -75,6 +93,7 @@ def sketch_of(edition: Edition | None, marked: Iterable[Feature] = ()) -> Sketch
         view_box=f"0 {-plane.height} {SIDE} {plane.height}",
         ground=[_outline(row) for row in rows],
         marked=[_outline(row, order[row.pk]) for row in drawn],
+        spot=plane.units_of(*spot) if spot else None,
         credits=sorted({row.layer.attribution for row in rows if row.layer.attribution}),
     )
 

@@ -1,0 +1,120 @@
+"""Discussions and remarks as pages ask for them: extent, counts, clusters, journal of answers."""
+
+from dataclasses import dataclass
+
+from django.contrib.gis.db.models import Extent
+from django.contrib.gis.db.models.functions import AsWKT, SnapToGrid, Transform
+from django.db.models import Avg, Count, FloatField, Func, Max, Min, Q, QuerySet, TextField
+from django.db.models.functions import Cast, Left
+
+from agglo_portal.core.models import User
+from councils.permissions import bodies_led_by
+
+from .. import geo
+from ..models import Discussion, Edition, Feature, PublicRemark
+
+State = PublicRemark.State
+NEAR = 0.02  # degrees around the territory that still belong to it
+KAZAKHSTAN = (46.4, 40.5, 87.4, 55.5)
+CELL = 64  # pixels of the map that make one cluster
+BOUNDARY = "boundary"
+WORDS_SHOWN = 120  # of a remark in the map's window
+
+
+def extent_of(edition: Edition) -> tuple[float, float, float, float]:
+    """Give the box in which remarks are taken: of the boundary layer, else of all objects."""
+    features = Feature.objects.of(edition)
+    box = features.filter(layer__code=BOUNDARY).aggregate(box=Extent("shape"))["box"]
+    box = box or features.aggregate(box=Extent("shape"))["box"]
+    if box is None:
+        return KAZAKHSTAN
+    west, south, east, north = box
+    return west - NEAR, south - NEAR, east + NEAR, north + NEAR
+
+
+def visible_discussions(user: User) -> QuerySet[Discussion]:
+    """Announced ones to anyone; planned ones to the secretariat of the scheme's body."""
+    rows = Discussion.objects.select_related("edition__scheme__body")
+    if user.is_superuser:
+        return rows
+    led = Q(edition__scheme__body__in=bodies_led_by(user))
+    return rows.filter(Q(announced_at__isnull=False) | led)
+
+
+def visible_remarks(user: User) -> QuerySet[PublicRemark]:
+    """Published ones to anyone; to the secretariat all that were confirmed."""
+    rows = PublicRemark.objects.select_related("discussion__edition__scheme__body")
+    rows = rows.defer("email")
+    confirmed = ~Q(state=State.SENT)
+    if user.is_superuser:
+        return rows.filter(confirmed)
+    led = Q(discussion__edition__scheme__body__in=bodies_led_by(user))
+    public = Q(state__in=[State.PUBLISHED, State.ANSWERED])
+    return rows.filter(public | confirmed & led)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many remarks there are, by what became of them."""
+
+    waiting: int
+    published: int
+    answered: int
+    rejected: int
+    taken: int
+    partly: int
+    not_taken: int
+    explained: int
+
+    @property
+    def public(self) -> int:
+        return self.published + self.answered
+
+
+def counts_of(discussion: Discussion) -> Counts:
+    """Count the remarks of a discussion; one query."""
+    states = {
+        "waiting": State.CONFIRMED,
+        "published": State.PUBLISHED,
+        "answered": State.ANSWERED,
+        "rejected": State.REJECTED,
+    }
+    counts = {name: Count("pk", filter=Q(state=state)) for name, state in states.items()}
+    for outcome in PublicRemark.Outcome.values:
+        counts[outcome] = Count("pk", filter=Q(state=State.ANSWERED, outcome=outcome))
+    return Counts(**discussion.remarks.aggregate(**counts))
+
+
+def clusters_of(remarks: QuerySet[PublicRemark], *, zoom: int) -> list[dict]:
+    """Give remarks gathered by a grid of the map's pixels: how many, where, and the first of them.
+
+    The grid is PostGIS's own (ST_SnapToGrid), so a thousand remarks come as a few dozen rows.
+    """
+    cell = SnapToGrid(Transform("place", geo.WEB_MERCATOR), geo.pixel(zoom) * CELL)
+    rows = (
+        remarks.order_by()
+        .annotate(
+            cell=AsWKT(cell),
+            x=Func("place", function="ST_X", output_field=FloatField()),
+            y=Func("place", function="ST_Y", output_field=FloatField()),
+        )
+        .values("cell")
+        .annotate(
+            many=Count("pk"),
+            east=Avg("x"),
+            north=Avg("y"),
+            first=Min("number"),
+            uid=Min(Cast("uid", TextField())),
+            words=Min(Left("text", WORDS_SHOWN)),
+        )
+        .order_by("-many", "first")
+    )
+    return list(rows.values("many", "east", "north", "first", "uid", "words"))
+
+
+def report_order(discussion: Discussion, *, format: str, language: str) -> dict:
+    """Give the order of the report as the remarks are now: after a change it is another order."""
+    now = discussion.remarks.public().aggregate(last=Max("updated_at"), many=Count("pk"))
+    last = now["last"].isoformat() if now["last"] else ""
+    days = f"{discussion.opens_on} {discussion.closes_on}"
+    return {"format": format, "language": language, "as_of": f"{now['many']} {last} {days}"}
