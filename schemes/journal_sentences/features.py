@@ -1,4 +1,4 @@
-"""How the journal reads: objects of a draft drawn, changed, taken off, brought back, joined, cut."""
+"""How the journal reads: objects of a draft drawn, changed, joined, taken off, brought back."""
 
 from django.utils.translation import gettext_lazy as _
 

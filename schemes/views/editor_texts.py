@@ -1,0 +1,63 @@
+"""What the editor's script says: it has no words of its own."""
+
+from django.utils.translation import gettext_lazy as _
+
+TEXTS = {
+    "saving": _("Saving…"),
+    "savedAt": _("Saved {time}"),
+    "unsaved": _("Not saved yet; kept in this browser"),
+    "nothing": _("No unsaved changes"),
+    "failed": _("Not saved: no connection. Your drawing is kept in this browser."),
+    "lostSession": _("You were logged out. Log in in another tab, then save again."),
+    "refused": _("You may not do this."),
+    "newObject": _("New object"),
+    "drawPoint": _("Click where the object is"),
+    "drawLine": _("Click along the line; click the last point to finish"),
+    "drawArea": _("Click the corners; click the first one to finish"),
+    "drawCut": _("Draw a line right across the object; click the last point to finish"),
+    "drawHole": _("Draw the area to cut out; click the first point to finish"),
+    "reshape": _(
+        "Drag the corners; a click on a small one adds a corner, a right click removes it"
+    ),
+    "drag": _("Drag the object to its new place"),
+    "chooseMerge": _("Choose the objects to join, on the map or in the list: {count} chosen"),
+    "mergeFirst": _("Choose two objects or more to join."),
+    "saveFirst": _("Save or discard the changes of this object first."),
+    "removed": _("“{name}” is taken off the draft."),
+    "merged": _("Joined into “{name}”."),
+    "split": _("Parted into {count} objects."),
+    "cut": _("The piece is cut out of “{name}”."),
+    "undone": _("Undone."),
+    "redone": _("Done again."),
+    "undo": _("Undo"),
+    "noObjects": _("The layer has no objects yet. Draw the first one."),
+    "noneFound": _("Nothing found."),
+    "moreObjects": _("{shown} of {count}: search by name or code to see others."),
+    "leftOut": _("Too many objects for one view: zoom in to see and snap to all."),
+    "noWarnings": _("Nothing to warn of."),
+    "moreWarnings": _("There are more than are shown."),
+    "kept": _("A drawing of {time} was not finished."),
+    "crossing": _("The outline crosses itself here"),
+    "repair": _("Show the mended outline"),
+    "repaired": _("The outline is mended. Look at it and save, or undo."),
+    "theirs": _("Saved now"),
+    "mine": _("Yours"),
+    "squareMetres": _("m²"),
+    "badShape": _("These coordinates are not a shape of this layer."),
+    "pickFirst": _("Choose an object on the map or in the list first."),
+}
+# Words of the drawing tool's own tooltips.
+TOOLTIPS = {
+    "placeMarker": _("Click to place"),
+    "firstVertex": _("Click to place the first point"),
+    "continueLine": _("Click to go on"),
+    "finishLine": _("Click the last point to finish"),
+    "finishPoly": _("Click the first point to finish"),
+    "finishRect": _("Click to finish"),
+    "startCircle": _("Click to place"),
+    "finishCircle": _("Click to finish"),
+    "placeCircleMarker": _("Click to place"),
+    "placeText": _("Click to place"),
+    "selectFirstLayerFor": _("Choose the first object"),
+    "selectSecondLayerFor": _("Choose the second object"),
+}
