@@ -182,7 +182,7 @@ class GdalSource:
             head = file.read(2_000_000)
         if not said and len(head) > 29:
             said = encodings.BY_LANGUAGE_BYTE.get(head[29], "")
-        return encodings.guess(head[32:].split(b" "), said=said)
+        return encodings.guess(_texts_of_table(head), said=said)
 
     def _encoding_of_drawing(self) -> tuple[str, bool]:
         """GDAL turns the letters of a drawing itself, escapes among them: it is told from which."""
@@ -192,6 +192,13 @@ class GdalSource:
                 codec, is_guessed = encodings.guess([file.read(2_000_000)])
         pyogrio.set_gdal_config_options({"DXF_ENCODING": encodings.ICONV_NAMES.get(codec, codec)})
         return codec, is_guessed
+
+
+def _texts_of_table(head: bytes) -> list[bytes]:
+    """Give the names of columns and the words of a .dbf, without the numbers of its heading."""
+    start = int.from_bytes(head[8:10], "little")
+    names = [head[place : place + 11].split(b"\0")[0] for place in range(32, start - 31, 32)]
+    return [*names, *head[start:].split(b" ")]
 
 
 def _call(function, *arguments, **options):
