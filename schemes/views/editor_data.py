@@ -62,7 +62,10 @@ def draft_form(request, scheme, edition, layer):
 
 @require_POST
 def draft_save(request, scheme, edition, layer):
-    """Save an object: 200 with its state, 422 with the form and the place, 409 with theirs."""
+    """Save an object: its state; or the form with what is wrong and where; or what is theirs.
+
+    As a page does, it answers with 200 what stands in the way: `outcome` tells them apart.
+    """
     found, chosen = find_drawable(request, scheme, edition, layer)
     uid = request.POST.get("object")
     feature = _find(request, found, uid) if uid else None
@@ -74,12 +77,12 @@ def draft_save(request, scheme, edition, layer):
         return _saved([saving.feature], before={saving.feature.uid: None if is_new else before})
     if saving.conflict:
         return _conflict(request, saving)
-    answer = {"form": _form_html(request, form, found, saving.refusal), "at": None}
+    answer = {"outcome": "form", "form": _form_html(request, form, found, saving.refusal)}
     if isinstance(saving.refusal, ShapeBroken):
         answer["at"] = saving.refusal.at
         if saving.refusal.repaired:
             answer["repaired"] = geojson_of(saving.refusal.repaired)
-    return JsonResponse(answer, status=422)
+    return JsonResponse(answer)
 
 
 @require_POST
@@ -98,7 +101,8 @@ def draft_act(request, scheme, edition):
     except (ValueError, KeyError, TypeError, ShapeText):
         return JsonResponse({"message": _("The request is not understood.")}, status=400)
     except Refused as refusal:
-        return JsonResponse({"code": refusal.code, "message": str(refusal)}, status=409)
+        answer = {"outcome": "refused", "code": refusal.code, "message": str(refusal)}
+        return JsonResponse(answer)
     return _saved(changed, before={feature.uid: version for feature, version in moves})
 
 
@@ -168,18 +172,19 @@ def _saved(features: list[Feature], *, before: dict) -> JsonResponse:
         for one in rows
     ]
     saved_at = f"{timezone.localtime():%H:%M}"
-    return JsonResponse({"objects": states, "moves": moves, "saved_at": saved_at})
+    answer = {"outcome": "saved", "objects": states, "moves": moves, "saved_at": saved_at}
+    return JsonResponse(answer)
 
 
 def _conflict(request, saving: Saving) -> JsonResponse:
     context = {"conflict": saving.conflict, "in_editor": True}
     return JsonResponse(
         {
+            "outcome": "conflict",
             "conflict": render_to_string("schemes/_editor_conflict.html", context, request),
             "theirs": state_of(saving.conflict.theirs),
             "mine": geojson_of(saving.conflict.mine),
-        },
-        status=409,
+        }
     )
 
 

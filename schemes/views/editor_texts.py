@@ -29,7 +29,6 @@ TEXTS = {
     "cut": _("The piece is cut out of “{name}”."),
     "undone": _("Undone."),
     "redone": _("Done again."),
-    "undo": _("Undo"),
     "noObjects": _("The layer has no objects yet. Draw the first one."),
     "noneFound": _("Nothing found."),
     "moreObjects": _("{shown} of {count}: search by name or code to see others."),
@@ -44,7 +43,6 @@ TEXTS = {
     "mine": _("Yours"),
     "squareMetres": _("m²"),
     "badShape": _("These coordinates are not a shape of this layer."),
-    "pickFirst": _("Choose an object on the map or in the list first."),
 }
 # Words of the drawing tool's own tooltips.
 TOOLTIPS = {

@@ -190,18 +190,18 @@
     const { status, body } = await Editor.send(editor.at("save"), data);
     editor.isSaving = false;
     Editor.crossing(map, null);
-    if (status === 200) {
+    if (body.outcome === "saved") {
       editor.kept.forget(editor.layer);
       editor.stack.dropShapes();
       editor.stack.push({ kind: "saved", moves: body.moves });
       editor.conflict.close();
       editor.taken(body);
       await editor.open(body.objects[0].uid, { force: true });
-    } else if (status === 422) {
+    } else if (body.outcome === "form") {
       editor.panel.show(body.form);
       editor.state(editor.texts.unsaved, true);
       if (body.at) Editor.crossing(map, body, editor);
-    } else if (status === 409 && body.conflict) {
+    } else if (body.outcome === "conflict") {
       editor.state(editor.texts.unsaved, true);
       editor.conflict.show(body);
     } else editor.failed(status, body);

@@ -18,7 +18,7 @@
       const { editor } = this;
       editor.state(editor.texts.saving);
       const { status, body } = await Editor.send(editor.addresses.act, { act, objects, ...more });
-      if (status === 200) return body;
+      if (body.outcome === "saved") return body;
       editor.failed(status, body);
       return null;
     }

@@ -23,6 +23,13 @@
       const lang = document.documentElement.lang || "kk";
       map.pm.setLang(lang, { tooltips: texts.tooltips }, "en");
       map.pm.setGlobalOptions({ ...SNAP, exitModeOnEscape: false });
+      // Corners are for the pointer: by keyboard, coordinates are typed in the form.
+      new MutationObserver((changes) => {
+        for (const node of changes.flatMap((one) => [...one.addedNodes])) {
+          node.removeAttribute("role");
+          node.setAttribute("tabindex", "-1");
+        }
+      }).observe(map.getPane("markerPane"), { childList: true });
       map.on("pm:create", (event) => this.created(event.layer));
       map.on("pm:drawstart", (event) => this.started(event.workingLayer));
     }
