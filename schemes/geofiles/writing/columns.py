@@ -7,6 +7,7 @@ imported again; its label and the labels of its choices are in the language of t
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -26,21 +27,25 @@ class Column:
     kind: str  # text, integer, decimal, date, boolean, choice
     get: Callable[[Mapping], object]
     definition: Mapping
-    unit: str = ""
+    language: str
 
     @property
     def choices(self) -> list[Mapping]:
         return self.definition.get("choices", [])
 
-    def shown(self, value, language: str):
-        """Give a choice as people read it, if that word leads back to the same choice."""
-        if self.kind != "choice" or value is None:
-            return value
-        label = rules.shown_value(self.definition, value, language)
-        try:
-            return label if rules.as_value(self.definition, label) == value else value
-        except ValueError:
-            return value
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """Choices as people read them: those words that lead back to the same choice."""
+        labels = {one["code"]: rules.label_of(one, self.language) for one in self.choices}
+        return {
+            code: label
+            for code, label in labels.items()
+            if rules.as_value(self.definition, label) == code
+        }
+
+    def shown(self, value):
+        """Give a value in words where there are any."""
+        return self.words.get(value, value) if self.choices else value
 
 
 def columns_of(layer: Layer, language: str) -> list[Column]:
@@ -53,7 +58,9 @@ def columns_of(layer: Layer, language: str) -> list[Column]:
 def _common(layer: Layer, language: str) -> list[Column]:
     def column(code, label, kind="text", get=None, choices=()):
         definition = {"code": code, "type": kind, "choices": list(choices)}
-        return Column(code, str(label), kind, get or (lambda row: row[code] or None), definition)
+        return Column(
+            code, str(label), kind, get or (lambda row: row[code] or None), definition, language
+        )
 
     def words(field):
         return Feature._meta.get_field(field).verbose_name
@@ -118,4 +125,4 @@ def _attribute(definition: Mapping, language: str) -> Column:
         return Decimal(str(value)) if kind == "decimal" and value is not None else value
 
     label, unit = rules.label_of(definition, language), definition.get("unit") or ""
-    return Column(code, f"{label}, {unit}" if unit else label, kind, get, definition, unit)
+    return Column(code, f"{label}, {unit}" if unit else label, kind, get, definition, language)

@@ -1,5 +1,6 @@
 """KML: a folder for each layer, names on the map, all columns as ExtendedData with labels."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -28,9 +29,10 @@ def write(export: Export) -> Path:
         for part in export.parts:
             file.writelines(_styles(part))
         for part in export.parts:
+            heads = [_head(one) for one in part.columns]
             file.write(f"<Folder><name>{escape(_title(part))}</name>\n")
             for row, values in part.objects():
-                file.write(_placemark(export, part, row, values))
+                file.write(_placemark(export, part, row, zip(heads, values, strict=True)))
             file.write("</Folder>\n")
         file.write("</Document></kml>\n")
     return path
@@ -58,14 +60,18 @@ def _colour(colour: str, opacity: int = 255) -> str:
     return f"{opacity:02x}{blue}{green}{red}"
 
 
-def _placemark(export: Export, part: Part, row: dict, values: list) -> str:
+def _head(column) -> tuple:
+    """What stands before each value of a column, and the column."""
+    name, label = quoteattr(column.code), escape(column.label)
+    return f"<Data name={name}><displayName>{label}</displayName><value>", column
+
+
+def _placemark(export: Export, part: Part, row: dict, values: Iterable) -> str:
     language = export.language
     name = row[f"name_{language}"] or row["name_kk"] or row["name_ru"] or row["key"]
     data = "".join(
-        f"<Data name={quoteattr(column.code)}>"
-        f"<displayName>{escape(column.label)}</displayName>"
-        f"<value>{_text(export, part, column, value)}</value></Data>"
-        for column, value in zip(part.columns, values, strict=True)
+        f"{head}{_text(export, part, column, value)}</value></Data>"
+        for (head, column), value in values
         if value is not None
     )
     return (
@@ -77,7 +83,7 @@ def _placemark(export: Export, part: Part, row: dict, values: list) -> str:
 
 
 def _text(export: Export, part: Part, column, value) -> str:
-    value = column.shown(value, export.language)
+    value = column.shown(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)

@@ -27,7 +27,7 @@ def write_csv(export: Export, part: Part, path: Path) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(spreadsheets.heading_line(_headings(part)))
         for row, values in part.objects():
-            shown = [_shown(export, *one) for one in zip(part.columns, values, strict=True)]
+            shown = [_shown(*one) for one in zip(part.columns, values, strict=True)]
             file.write(spreadsheets.line([*shown, *_place(part, row)]))
     return path
 
@@ -57,8 +57,8 @@ def _headings(part: Part) -> list[str]:
     return [*columns, *PLACES.get(part.layer.geometry_type, []), "wkt"]
 
 
-def _shown(export: Export, column, value):
-    value = column.shown(value, export.language)
+def _shown(column, value):
+    value = column.shown(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return value
@@ -73,7 +73,7 @@ def _place(part: Part, row: dict) -> list:
 
 
 def _xlsx_value(export: Export, part: Part, column, value):
-    value = column.shown(value, export.language)
+    value = column.shown(value)
     if isinstance(value, Decimal):
         # A cell reckons with 15 digits: what has more stays a text, digit for digit.
         return float(value) if Decimal(repr(float(value))) == value else str(value)
