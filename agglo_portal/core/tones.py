@@ -10,7 +10,7 @@ TONES = {
     # info: under way
     **dict.fromkeys(
         ["info", "convened", "current", "in_progress", "minutes_signed", "negotiation",
-         "approval", "registered"], "info"
+         "approval", "registered", "endorsed"], "info"
     ),
     # warn: due soon, lags, not yet enough
     **dict.fromkeys(
@@ -25,7 +25,7 @@ TONES = {
     # wait: waits for somebody
     **dict.fromkeys(
         ["wait", "waiting", "running", "open", "closed", "prepared", "sent", "signing",
-         "reported", "confirmed"], "wait"
+         "reported", "confirmed", "submitted"], "wait"
     ),
 }  # fmt: skip
 

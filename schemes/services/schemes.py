@@ -17,6 +17,11 @@ from .. import catalogue
 from ..models import Layer, Phase, Scheme
 
 ADDRESS = re.compile(r"^[a-z0-9][a-z0-9-]{0,39}$")
+# Words that already lead elsewhere under /schemes/.
+TAKEN_WORDS = {
+    "create", "discussions", "remarks", "files", "objects", "imports", "plans", "indicators",
+    "measures", "links", "map", "dashboard",
+}  # fmt: skip
 NAMES = {"name_kk", "name_ru", "name_en"}
 FIELDS = NAMES | {"act", "horizon"}
 PHASE_FIELDS = NAMES | {"year", "starts_on", "ends_on"}
@@ -71,7 +76,7 @@ def create_scheme(
     (`from_year`, else this year), the horizon, and half-way. Refuses a taken or impossible
     address, a missing name, a horizon out of bounds.
     """
-    if not ADDRESS.match(code):
+    if not ADDRESS.match(code) or code in TAKEN_WORDS:
         raise BadAddress(code=code)
     if Scheme.objects.filter(code=code).exists():
         raise SchemeCodeTaken(code=code)

@@ -6,6 +6,7 @@ from . import (
     editor,
     features,
     files,
+    home,
     imports,
     indicators,
     layers,
@@ -18,7 +19,7 @@ from . import (
 app_name = "schemes"
 urlpatterns = [
     *map.urlpatterns,
-    *schemes.urlpatterns,
+    *home.urlpatterns,
     *editions.urlpatterns,
     *layers.urlpatterns,
     *features.urlpatterns,
@@ -29,4 +30,5 @@ urlpatterns = [
     *links.urlpatterns,
     *plans.urlpatterns,
     *indicators.urlpatterns,
+    *schemes.urlpatterns,  # last: schemes/<any word>/ is the page of a scheme
 ]

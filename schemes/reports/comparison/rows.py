@@ -7,8 +7,9 @@ from django.db import connection
 
 from ...models import Feature, Layer
 from .fields import Change, changes_of
-from .pairs import ADDED, CHANGED, KINDS, PAIRS, REMOVED, RESHAPED, Asked
+from .pairs import CHANGED, KINDS, PAIRS, RESHAPED, Asked
 
+PORTION = 500
 MEASURES = """
     SELECT b.id,
            ST_Area(ST_SymDifference(a.shape, b.shape)::geography),
@@ -58,13 +59,21 @@ class Difference:
 def differences(
     asked: Asked, layers: list[Layer], language: str, *, first: int = 0, most: int | None = None
 ) -> Iterator[Difference]:
-    """Give what differs in the order of the layers and names, from the `first`, `most` of them."""
+    """Give what differs in the order of the layers and names, from the `first`, `most` of them.
+
+    The editions are joined once; objects are read in portions, so that a long list stays light.
+    """
     found = _found(asked, layers, first, most)
     by_pk = {layer.pk: layer for layer in layers}
+    for start in range(0, len(found), PORTION):
+        yield from _portion(found[start : start + PORTION], by_pk, language)
+
+
+def _portion(found, layers: dict[int, Layer], language: str) -> Iterator[Difference]:
     features = _features([pk for row in found for pk in row[:2] if pk])
     measures = _measures([row[:2] for row in found if RESHAPED in row[3]])
     for old_id, new_id, layer_id, kinds in found:
-        layer, old, new = by_pk[layer_id], features.get(old_id), features.get(new_id)
+        layer, old, new = layers[layer_id], features.get(old_id), features.get(new_id)
         swept, moved = measures.get(new_id, (0, 0))
         said = changes_of(layer, old, new, language) if CHANGED in kinds else []
         yield Difference(layer, old, new, kinds, swept, moved, said)
@@ -100,6 +109,3 @@ def _measures(pairs) -> dict[int, tuple[float, float]]:
     with connection.cursor() as cursor:
         cursor.execute(MEASURES, [[old for old, _new in pairs], [new for _old, new in pairs]])
         return {pk: (swept, moved) for pk, swept, moved in cursor.fetchall()}
-
-
-__all__ = ["ADDED", "CHANGED", "REMOVED", "RESHAPED", "Difference", "differences"]

@@ -1,0 +1,72 @@
+"""A scheme, and what was found out about its force."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from councils.forms.decisions import day_field
+from councils.models import Act, Agglomeration, Body
+from councils.permissions import bodies_led_by
+
+from ..models import Scheme
+
+ACT_KINDS = [
+    Act.Kind.GOVERNMENT_DECREE,
+    Act.Kind.PM_ORDER,
+    Act.Kind.MINISTER_ORDER,
+    Act.Kind.JOINT_DECISION,
+    Act.Kind.MASLIKHAT_DECISION,
+    Act.Kind.AKIMAT_DECREE,
+]
+
+
+def acts():
+    """Acts that may approve a scheme or an edition of it, the newest first."""
+    rows = Act.objects.filter(kind__in=ACT_KINDS)
+    return rows.order_by("-adopted_on", "pk")
+
+
+class SchemeForm(forms.ModelForm):
+    """Names, act, horizon; of a new scheme also its place, its body and its address."""
+
+    class Meta:
+        model = Scheme
+        fields = [
+            "agglomeration", "body", "name_kk", "name_ru", "name_en", "act", "horizon", "code",
+        ]  # fmt: skip
+        labels = {"act": _("Act that approved it"), "body": _("Whose secretariat keeps it")}
+        widgets = {
+            "name_kk": forms.Textarea(attrs={"rows": 2, "lang": "kk"}),
+            "name_ru": forms.Textarea(attrs={"rows": 2, "lang": "ru"}),
+            "name_en": forms.Textarea(attrs={"rows": 2, "lang": "en"}),
+        }
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["act"].queryset = acts()
+        self.fields["act"].empty_label = _("not named")
+        if self.instance.pk:
+            for name in ("agglomeration", "body", "code"):
+                del self.fields[name]
+            return
+        self.fields["code"].help_text = _("Stands in the address: small Latin letters and digits.")
+        self.fields["agglomeration"].queryset = Agglomeration.objects.order_by("name_kk")
+        own = Body.objects.filter(pk__in=bodies_led_by(user)).order_by("name_kk")
+        self.fields["body"].queryset = own
+
+    def validate_constraints(self):
+        """The database's own rules are judged by the service on the whole record."""
+
+
+class StandingForm(forms.Form):
+    """What a person found out: the standing, where it is known from, on which day."""
+
+    standing = forms.ChoiceField(
+        label=_("Standing"), choices=Scheme.Standing.choices, widget=forms.RadioSelect
+    )
+    source = forms.CharField(
+        label=_("Where this is known from"),
+        max_length=500,
+        required=False,
+        help_text=_("The act, the register or the letter, with its number and day."),
+    )
+    on = day_field(_("Verified on"), required=False)
