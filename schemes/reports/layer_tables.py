@@ -50,11 +50,11 @@ def orders_of(layer: Layer) -> dict:
     return {name: ORDERS[name][0] for name in names}
 
 
-def columns_of(layer: Layer) -> list[dict]:
-    """Give the attributes that stand in the table, each with its label."""
+def columns_of(layer: Layer, rows: list[Feature]) -> list[dict]:
+    """Give the attributes that stand in the table, each with its label: those that a row has."""
     language = get_language() or "kk"
-    shown = layer.attributes[:MOST_COLUMNS]
-    return [one | {"label": label_of(one, language)} for one in shown]
+    said = [one for one in layer.attributes if any(one["code"] in row.attributes for row in rows)]
+    return [one | {"label": label_of(one, language)} for one in said[:MOST_COLUMNS]]
 
 
 def with_cells(rows, columns: list[dict]) -> list[tuple[Feature, list]]:

@@ -2,7 +2,7 @@
 
 from django.contrib.gis.db.models.functions import Envelope
 from django.contrib.gis.geos import Point, Polygon
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db.models import Case, Q, Value, When
 
 from .. import geo
@@ -58,8 +58,12 @@ def objects_called(edition: Edition, words: str) -> list[Feature]:
         Feature.objects.of(edition)
         .select_related("layer")
         .defer("shape", "shape_on_mercator", "attributes")
-        .annotate(box=Envelope("shape"), like=TrigramWordSimilarity(words, "search_text"))
-        .order_by("-like", "name_kk", "pk")
+        .annotate(
+            box=Envelope("shape"),
+            like=TrigramWordSimilarity(words, "search_text"),
+            close=TrigramSimilarity("search_text", words),
+        )
+        .order_by("-like", "-close", "name_kk", "pk")
     )
     found = list(rows.search(words)[:MOST_FOUND])
     if found:

@@ -30,14 +30,13 @@ def layer_detail(request, scheme, layer):
     orders = report.orders_of(found)
     sort = request.GET.get("sort") if request.GET.get("sort") in orders else "code"
     page = page_of(request, report.in_order(rows, sort), plain_rows=rows)
-    columns = report.columns_of(found)
+    columns = report.columns_of(found, page.object_list)
     context = {
         "layer": found,
         "edition": edition,
         "editions": editions,
         "layers": layers_of(edition),
         "form": form,
-        "filter_names": " ".join(form.fields),
         "chosen": chosen_filters(request, _Filters(form)),
         "sort": sort,
         "orders": orders,

@@ -16,6 +16,7 @@ from .map_parts import (
     editions_of,
     layers_of,
     object_in,
+    phases_of,
     themes_of,
 )
 
@@ -52,7 +53,7 @@ def _content(request, edition) -> dict:
     if feature is not None:
         feature.layer.scheme = edition.scheme
     themes = themes_of(layers, contents, asked)
-    phases = list(edition.scheme.phases.order_by("position"))
+    phases = phases_of(edition.scheme)
     codes = [phase.code for phase in phases]
     phase = request.GET.get("phase", "")
     return {

@@ -14,7 +14,7 @@ from ..models import Edition, Layer
 from ..reports import map as report
 from ..reports.legends import legend_of
 from .finding import find_edition, find_layer
-from .map_parts import layers_of
+from .map_parts import layers_of, phases_of
 
 A_DAY = 24 * 3600
 A_MINUTE = 60
@@ -54,7 +54,6 @@ def info_of(edition: Edition) -> dict:
     """Give what the script of a map must know of an edition; a constant number of queries."""
     contents = report.contents_of(edition)
     layers = layers_of(edition)
-    phases = edition.scheme.phases.order_by("position")
     return {
         "scheme": {"code": edition.scheme.code, "name": edition.scheme.name},
         "edition": {
@@ -66,7 +65,7 @@ def info_of(edition: Edition) -> dict:
         "bounds": report.bounds_of(contents, layers),
         "phases": [
             {"code": one.code, "name": one.name, "year": one.year, "position": one.position}
-            for one in phases
+            for one in phases_of(edition.scheme)
         ],
         "layers": [
             _layer_info(edition, layer, contents.get(layer.pk, report.Content()), place)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import Http404
 
-from ..models import Edition, Feature, Layer, Scheme
+from ..models import Edition, Feature, Layer, Phase, Scheme
 from ..reports import map as report
 from ..reports.legends import legend_of
 
@@ -58,11 +58,17 @@ def chosen_edition(editions: list[Edition], code: str) -> Edition | None:
 
 
 def layers_of(edition: Edition) -> list[Layer]:
-    """Give the layers of the edition's scheme in the order of the legend; one query."""
+    """Give the layers of the edition's scheme in the order of the legend, the phases with them."""
+    prefetch_related_objects([edition.scheme], "phases")
     found = list(edition.scheme.layers.with_theme_order().in_legend_order())
     for layer in found:
         layer.scheme = edition.scheme
     return found
+
+
+def phases_of(scheme: Scheme) -> list[Phase]:
+    """Give the phases in their order; no query once layers_of was asked."""
+    return sorted(scheme.phases.all(), key=lambda one: one.position)
 
 
 def themes_of(layers: list[Layer], contents: dict, asked: set[str] | None) -> list[ThemeRow]:

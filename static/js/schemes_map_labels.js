@@ -88,7 +88,13 @@
       this._ink = tokens.getPropertyValue("--ink").trim() || "#14202b";
       this._plain = document.documentElement.hasAttribute("data-contrast");
       const taken = new Map();
-      for (const item of this._inView(map, origin, all)) this._place(ctx, item, taken);
+      const written = [];
+      for (const one of this._inView(map, origin, all)) {
+        // The same name from two layers at one place is written once.
+        const twice = written.some((w) =>
+          w.item.text === one.item.text && Math.hypot(w.x - one.x, w.y - one.y) < 90);
+        if (!twice && this._place(ctx, one, taken)) written.push(one);
+      }
     },
     _inView: function (map, origin, all) {
       const zoom = map.getZoom();
@@ -131,8 +137,9 @@
         ctx.globalAlpha = 1;
         ctx.fillStyle = this._plain || item.kind === "point" ? this._ink : mixed(item.look.color);
         ctx.fillText(item.text, x + dx, y + dy);
-        return;
+        return true;
       }
+      return false;
     },
     _isTaken: function (box, taken) {
       const cells = [];
