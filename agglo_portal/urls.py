@@ -19,6 +19,7 @@ urlpatterns = [
     path("api/v1/", include("councils.api.urls")),
     path("api/v1/memoranda/", include("memoranda.api.urls")),
     path("tiles/", include("schemes.api.tile_urls")),
+    path("ogc/", include("schemes.api.ogc.urls")),
 ]
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),

@@ -7,6 +7,7 @@ from django.utils.translation import get_language_from_path
 
 # How the state sites write the switch; these are names of languages in themselves, not texts.
 SHORT = {"kk": "ҚАЗ", "ru": "РУС", "en": "ENG"}
+SHARED = "/ogc/"
 OWN_NAME = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
 
@@ -14,20 +15,33 @@ def language_of(request: HttpRequest) -> str:
     """Give the language of the address, else the remembered one, else Kazakh.
 
     The browser's own preference is not asked on pages: the state language comes first (domain
-    rule 37). A client of the API has no cookie and says it with Accept-Language.
+    rule 37). A client of the API has no cookie and says it with Accept-Language. Addresses that
+    pages and programs share say it with `lang`, else by the cookie, else with Accept-Language.
     """
     known = dict(settings.LANGUAGES)
     language = get_language_from_path(request.path_info)
-    says_it = request.path_info.startswith("/api/") and "Accept-Language" in request.headers
-    if says_it:
+    remembered = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if _is_shared(request):
+        language = request.GET.get("lang") or remembered
+    says_it = request.path_info.startswith("/api/") or (_is_shared(request) and not language)
+    if says_it and "Accept-Language" in request.headers:
         language = translation.get_language_from_request(request)
-    language = language or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    language = language or remembered
     return language if language in known else settings.LANGUAGE_CODE
+
+
+def _is_shared(request: HttpRequest) -> bool:
+    """Whether people and programs read the very same address (OGC API)."""
+    return request.path_info.startswith(SHARED)
 
 
 def same_page(request: HttpRequest, language: str) -> str:
     """Give the address of this very page, its query included, in another language."""
     path = request.path
+    if _is_shared(request):
+        query = request.GET.copy()
+        query["lang"] = language
+        return f"{path}?{query.urlencode()}"
     current = get_language_from_path(request.path_info)
     if not current:
         return f"/{language}/"
