@@ -5,12 +5,12 @@ import io
 import json
 import sqlite3
 import zipfile
-from xml.etree import ElementTree
 
 import openpyxl
 import pyogrio
 import pytest
 import shapely
+from lxml import etree
 
 from schemes.rules.file_names import code_in_heading, short_names
 
@@ -77,11 +77,11 @@ def test_a_geopackage_carries_the_look_of_the_layer(scene, layer, tmp_path):
     [(qml, sld)] = ask(
         made.path, "SELECT styleQML, styleSLD FROM layer_styles WHERE f_table_name = 'hard'"
     )
-    drawn = ElementTree.fromstring(qml)
+    drawn = etree.fromstring(qml.encode())
     assert drawn.find("renderer-v2").get("attr") == "use"
     assert [one.get("value") for one in drawn.iter("category")] == ["housing", ""]
     assert "243,220,192,102" in qml  # #f3dcc0, four tenths of it
-    rules = ElementTree.fromstring(sld).iter("{http://www.opengis.net/sld}Title")
+    rules = etree.fromstring(sld.encode()).iter("{http://www.opengis.net/sld}Title")
     assert [one.text for one in rules] == ["жилая зона", "Трудный слой"]
 
 
@@ -117,7 +117,7 @@ def test_a_geojson_says_once_what_its_columns_are(scene, layer, tmp_path):
 def test_a_kml_shows_names_and_words(scene, layer, tmp_path):
     made = export(scene, tmp_path, "kml", language="ru")
 
-    root = ElementTree.parse(made.path).getroot()
+    root = etree.parse(made.path).getroot()
     assert root.find(f".//{KML}Folder/{KML}name").text == "Трудный слой [hard]"
     first = root.find(f".//{KML}Placemark")
     assert first.find(f"{KML}name").text == "Конаев <b>жирный</b> & Ко"
