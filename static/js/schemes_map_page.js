@@ -18,6 +18,13 @@
   for (const one of document.querySelectorAll("[data-live]")) {
     if (one.id !== "map-measure") one.hidden = false;
   }
+  // The order of the keyboard is that of the eye: on a narrow screen the layers come last.
+  const tree = page.querySelector(".agp-tree");
+  const narrow = window.matchMedia("(max-width: 767.98px)");
+  const isPlain = document.documentElement.hasAttribute("data-contrast");
+  const arrange = () => (narrow.matches || isPlain ? page.append(tree) : page.prepend(tree));
+  arrange();
+  narrow.addEventListener("change", arrange);
   const map = AggloMap.create(document.getElementById("map"));
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
   const measure = AggloMap.measuring(map, { started: () => say(""), ended: () => {} });
