@@ -10,6 +10,7 @@ from councils.models import Organisation
 from ...geofiles.reading import Row
 from ...models import Described, Layer
 from ...rules.attributes import as_value
+from .sentences import sentence_of
 from .targets import ATTRIBUTE, LANGUAGES, Target
 
 LONGEST = {
@@ -157,3 +158,12 @@ def _cost(raw):
 
 def _problem(field: str, code: str, facts: dict, *, is_warning: bool = False) -> dict:
     return {"field": field, "code": code, "facts": facts, "is_warning": is_warning}
+
+
+def value_problem(layer: Layer, target: Target, value: str) -> str:
+    """Say what is wrong with one value for all rows; nothing if it fits."""
+    try:
+        reader_of(target, readers_of(layer))(value)
+    except Unfit as unfit:
+        return sentence_of(_problem(target.code, unfit.code, {"value": value} | unfit.facts))
+    return ""

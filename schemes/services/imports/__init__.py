@@ -2,6 +2,7 @@
 
 from .choosing import Choices, choose_columns, describe_again
 from .confirming import BadRowsRemain, NothingToWrite, confirm_import
+from .ordering import key_of
 from .starting import cancel_import, start_import
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "choose_columns",
     "confirm_import",
     "describe_again",
+    "key_of",
     "start_import",
 ]
