@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from councils.models import AgendaItem, Assignment, Decision, Meeting
 from memoranda.models import Memorandum, Party
+from schemes.reports.home import scheme_at_home
 
 LATEST = 4
 LATEST_MEMORANDA = 3
@@ -16,7 +17,7 @@ LATEST_MEMORANDA = 3
 @login_not_required
 @require_safe
 def home(request):
-    """What anyone may see first: decisions, meetings, memoranda, how assignments are executed."""
+    """What anyone may see first: decisions, meetings, the scheme, memoranda, assignments."""
     today = timezone.localdate()
     published = Decision.objects.published()
     context = {
@@ -27,6 +28,7 @@ def home(request):
         "last_meeting": _last_meeting(),
         "founding_meeting": Meeting.objects.public().exclude(source_kk="").order_by("year").first(),
         "memoranda": _memoranda(),
+        "scheme": scheme_at_home(today),
         "execution": _execution(published, today),
     }
     return render(request, "core/home.html", context)

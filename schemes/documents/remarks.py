@@ -79,9 +79,9 @@ def remarks_as_csv(discussion: Discussion, address: str, language: str) -> Itera
     names = _names(discussion)
     with translation.override(language):
         heading = heading_line([
-            _("Number"), _("Sent on"), _("Name"), _("Remark"), _("Longitude"), _("Latitude"),
-            _("Object"), _("Outcome"), _("Answer in Kazakh"), _("Answer in Russian"),
-            _("Answered on"), _("Address"),
+            _("Number"), _("Sent on"), _("Name of the author"), _("Remark of the public"),
+            _("Longitude"), _("Latitude"), _("Object"), _("Outcome"),
+            _("Answer in Kazakh"), _("Answer in Russian"), _("Answered on"), _("Address"),
         ])  # fmt: skip
     yield heading
     for one in _rows(discussion).iterator(chunk_size=CHUNK):

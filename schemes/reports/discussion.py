@@ -1,5 +1,6 @@
 """Discussions and remarks as pages ask for them: extent, counts, clusters, journal of answers."""
 
+import math
 from dataclasses import dataclass
 
 from django.contrib.gis.db.models import Extent
@@ -11,25 +12,12 @@ from agglo_portal.core.models import User
 from councils.permissions import bodies_led_by
 
 from .. import geo
-from ..models import Discussion, Edition, Feature, PublicRemark
+from ..models import Discussion, PublicRemark
 
 State = PublicRemark.State
-NEAR = 0.02  # degrees around the territory that still belong to it
-KAZAKHSTAN = (46.4, 40.5, 87.4, 55.5)
 CELL = 64  # pixels of the map that make one cluster
-BOUNDARY = "boundary"
+APART = 56  # pixels between two pins: a finger hits either
 WORDS_SHOWN = 120  # of a remark in the map's window
-
-
-def extent_of(edition: Edition) -> tuple[float, float, float, float]:
-    """Give the box in which remarks are taken: of the boundary layer, else of all objects."""
-    features = Feature.objects.of(edition)
-    box = features.filter(layer__code=BOUNDARY).aggregate(box=Extent("shape"))["box"]
-    box = box or features.aggregate(box=Extent("shape"))["box"]
-    if box is None:
-        return KAZAKHSTAN
-    west, south, east, north = box
-    return west - NEAR, south - NEAR, east + NEAR, north + NEAR
 
 
 def visible_discussions(user: User) -> QuerySet[Discussion]:
@@ -109,7 +97,42 @@ def clusters_of(remarks: QuerySet[PublicRemark], *, zoom: int) -> list[dict]:
         )
         .order_by("-many", "first")
     )
-    return list(rows.values("many", "east", "north", "first", "uid", "words"))
+    found = list(rows.values("many", "east", "north", "first", "uid", "words"))
+    return _apart(found, zoom)
+
+
+def _apart(clusters: list[dict], zoom: int) -> list[dict]:
+    """Join clusters of neighbouring cells that would cover each other; the bigger one takes in."""
+    degrees = 360 / (256 * 2**zoom) * APART
+    kept: list[dict] = []
+    for one in clusters:
+        near = next((big for big in kept if _touch(big, one, degrees)), None)
+        if near is None:
+            kept.append(one)
+            continue
+        whole = near["many"] + one["many"]
+        for side in ("east", "north"):
+            near[side] = (near[side] * near["many"] + one[side] * one["many"]) / whole
+        near["many"] = whole
+    return kept
+
+
+def _touch(one: dict, other: dict, degrees: float) -> bool:
+    # A degree of latitude takes 1 / cos(latitude) times as many pixels as one of longitude.
+    narrow = degrees * math.cos(math.radians(one["north"]))
+    return (
+        abs(one["east"] - other["east"]) < degrees and abs(one["north"] - other["north"]) < narrow
+    )
+
+
+def bounds_of_remarks(remarks: QuerySet[PublicRemark]) -> tuple | None:
+    """Give the box of the remarks with some air around; None of nothing."""
+    box = remarks.order_by().aggregate(box=Extent("place"))["box"]
+    if box is None:
+        return None
+    west, south, east, north = box
+    air = max(east - west, north - south, 0.1) * 0.1
+    return west - air, south - air, east + air, north + air
 
 
 def report_order(discussion: Discussion, *, format: str, language: str) -> dict:

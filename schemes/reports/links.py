@@ -12,7 +12,7 @@ from django.db.models import Case, Q, QuerySet, When
 from agglo_portal.core.models import User
 from councils.models import AgendaItem, Decision, Meeting
 
-from ..models import DecisionLink, Edition, Feature, Measure, Scheme
+from ..models import DecisionLink, Edition, Feature, Measure, Plan, Scheme
 
 MOST_FOUND = 20
 
@@ -109,9 +109,8 @@ def newest_of_each(features: QuerySet[Feature]) -> QuerySet[Feature]:
 
 def visible_measures(user: User) -> QuerySet[Measure]:
     """Give the measures of plans that the person may see, with their plan and executor."""
-    rows = Measure.objects
-    seen = rows.visible_to(user) if hasattr(rows, "visible_to") else rows.all()
-    return seen.select_related("plan", "executor")
+    rows = Measure.objects.filter(plan__in=Plan.objects.visible_to(user))
+    return rows.select_related("plan", "executor")
 
 
 def _visible_links(user: User) -> QuerySet[DecisionLink]:

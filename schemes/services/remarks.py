@@ -14,7 +14,7 @@ from agglo_portal.core.numbers import next_number
 from agglo_portal.core.rules import Refused, require_move
 
 from ..models import Discussion, Feature, PublicRemark
-from ..reports.discussion import extent_of
+from ..reports.territory import extent_of
 from ..rules.remarks import LEAST_TEXT, MOST_TEXT, clean_line, clean_text
 from .discussion import DISCUSSED
 

@@ -55,7 +55,7 @@ def discussion_detail(request, uid):
         "discussion": discussion,
         "scheme": discussion.edition.scheme,
         "stage": stage_of(discussion),
-        "map": map_of(discussion),
+        "map": map_of(discussion, discussion.remarks.public()),
         "form": form,
         "page": page_of(request, remarks, plain_rows=remarks),
         "query": kept_query(request),

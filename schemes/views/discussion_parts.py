@@ -8,7 +8,8 @@ from councils.filters import says
 
 from ..forms.discussion import RemarkSearchForm
 from ..models import Discussion, PublicRemark
-from ..reports.discussion import extent_of, visible_discussions, visible_remarks
+from ..reports.discussion import bounds_of_remarks, visible_discussions, visible_remarks
+from ..reports.territory import extent_of
 
 
 def find_discussion(request, uid) -> Discussion:
@@ -32,12 +33,14 @@ def stage_of(discussion: Discussion) -> dict:
     return {"stage": stage, "days": (until - today).days}
 
 
-def map_of(discussion: Discussion) -> dict:
-    """The data of the map's element: what it shows first and where its layers are."""
+def map_of(discussion: Discussion, remarks=None) -> dict:
+    """The data of the map's element: what it shows first (the remarks, else the territory) and
+    where its layers are."""
     edition = discussion.edition
+    bounds = bounds_of_remarks(remarks) if remarks is not None else None
     at = [edition.scheme.code, edition.code]
     return {
-        "bounds": ",".join(f"{one:.4f}" for one in extent_of(edition)),
+        "bounds": ",".join(f"{one:.4f}" for one in bounds or extent_of(edition)),
         "base_url": reverse("schemes:map_info", args=at),
     }
 

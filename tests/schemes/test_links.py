@@ -10,7 +10,7 @@ from schemes.services.links import AlreadyLinked, LinkGone, link_decision, unlin
 from tests.councils.register import published_meeting, queries_of
 from tests.councils.visits import words
 from tests.factories.core import DAY, NOON, UserFactory
-from tests.factories.councils import make_meeting
+from tests.factories.councils import ActFactory, make_meeting
 from tests.factories.schemes import FeatureFactory, MeasureFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_the_same_object_of_another_edition_is_linked_already(scene, decision):
 
 
 def test_an_item_and_a_measure_are_linked_too(scene, meeting):
-    measure = MeasureFactory()
+    measure = MeasureFactory(plan__state="approved", plan__act=ActFactory())
     item = meeting.items.get()
 
     link = link_decision(item, to=measure, by=scene.secretary, at=NOON)
@@ -100,7 +100,7 @@ def test_a_page_without_links_says_nothing_to_those_who_cannot_add(client, scene
 
 
 def test_the_page_asks_the_same_for_many_places(client, scene, decision):
-    measure = MeasureFactory()
+    measure = MeasureFactory(plan__state="approved", plan__act=ActFactory())
     link_decision(decision, to=scene.old, by=scene.secretary, at=NOON)
     link_decision(decision, to=measure, by=scene.secretary, at=NOON)
     client.force_login(scene.secretary)
@@ -108,7 +108,12 @@ def test_the_page_asks_the_same_for_many_places(client, scene, decision):
     for _number in range(4):
         more = FeatureFactory(edition=scene.draft, layer=scene.zones)
         link_decision(decision, to=more, by=scene.secretary, at=NOON)
-        link_decision(decision, to=MeasureFactory(), by=scene.secretary, at=NOON)
+        link_decision(
+            decision,
+            to=MeasureFactory(plan__state="approved", plan__act=ActFactory()),
+            by=scene.secretary,
+            at=NOON,
+        )
 
     assert queries_of(client, page(decision)) == of_one
 
@@ -146,7 +151,7 @@ def test_only_the_secretariat_of_the_body_links(client, scene, decision):
 
 
 def test_the_secretary_finds_links_and_removes(client, scene, decision):
-    measure = MeasureFactory(number="7.3")
+    measure = MeasureFactory(number="7.3", plan__state="approved", plan__act=ActFactory())
     address = f"/kk/schemes/links/decision/{decision.uid}/create/"
     client.force_login(scene.secretary)
 
