@@ -298,12 +298,16 @@ MIGRATION_MODULES = {"knox": None}  # its own table would be made though our mod
 REST_KNOX = {"TOKEN_TTL": timedelta(days=365), "TOKEN_PREFIX": "agp_"}
 ENUMS = {
     "councils": [
-        "Body.Kind", "Body.State", "Organisation.Kind", "Meeting.Kind", "Meeting.Format",
+        "Act.Kind", "Body.Kind", "Body.State", "Organisation.Kind", "Meeting.Kind", "Meeting.Format",
         "Meeting.State", "Decision.State", "Assignment.State", "MinutesFile.Format",
     ],
     "memoranda": [
         "Memorandum.Kind", "Memorandum.State", "ClauseKind", "Suggestion.Kind",
         "Suggestion.State", "Obligation.State", "Progress.State",
+    ],
+    "schemes": [
+        "Edition.State", "Import.State", "Feature.Status", "Plan.Kind", "Plan.State",
+        "Measure.State", "MeasureReport.State", "IndicatorValue.Kind", "PublicRemark.State",
     ],
 }  # fmt: skip
 SPECTACULAR_SETTINGS = {

@@ -7,11 +7,14 @@ class SchemesConfig(AppConfig):
     verbose_name = _("schemes")
 
     def ready(self):
-        from agglo_portal.core import journal_texts
+        from agglo_portal.core import context, journal_texts
+        from councils import desk as tables
         from councils import panels as pages
 
-        from . import journal_sentences, panels, tasks  # noqa: F401  handlers register themselves
+        from . import desk, journal_sentences, panels, tasks  # noqa: F401  handlers register themselves
 
         journal_texts.register(journal_sentences.SENTENCES)
+        tables.makers.append(desk.desk_todos)
+        context.waiting_counters.append(desk.count_waiting)
         pages.add("decision_detail", panels.places_of_decision)
         pages.add("item_detail", panels.places_of_item)

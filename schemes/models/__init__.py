@@ -7,15 +7,8 @@ from .imports import Import, ImportRow
 from .indicators import Indicator, IndicatorValue
 from .layers import Layer
 from .links import DecisionLink
-from .plans import (
-    Direction,
-    Measure,
-    MeasureCost,
-    MeasurePlace,
-    MeasureReport,
-    Plan,
-    PlanAgreement,
-)
+from .measures import Measure, MeasureCost, MeasurePlace, MeasureReport
+from .plans import Direction, Plan, PlanAgreement
 from .schemes import Edition, Phase, Scheme
 
 __all__ = [

@@ -10,7 +10,8 @@ from agglo_portal.core.translated import Translated
 from councils.models import Agglomeration, Territory
 from councils.models.territories import Named
 
-from .plans import Direction, Measure
+from .measures import Measure
+from .plans import Direction
 from .schemes import SLUG
 
 

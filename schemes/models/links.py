@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agglo_portal.core.models import Addressed, User
 from councils.models import AgendaItem, Decision
 
-from .plans import Measure
+from .measures import Measure
 from .schemes import Scheme
 
 

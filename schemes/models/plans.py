@@ -1,18 +1,16 @@
-"""The comprehensive or long-term plan: directions, measures, their costs and yearly reports."""
-
-from datetime import date
+"""The comprehensive or long-term plan of an agglomeration, and who agreed to it."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agglo_portal.core.models import Addressed, StoredFile, User
-from agglo_portal.core.translated import Translated
-from councils.models import Act, Agglomeration, Body, Organisation
+from agglo_portal.core.models import Addressed
+from councils.models import Act, Agglomeration, Body, Organisation, Post, Seat
 from councils.models.territories import Named
 
-from .schemes import SLUG, Scheme
+from .schemes import SLUG
 
 
 class Direction(models.TextChoices):
@@ -25,6 +23,27 @@ class Direction(models.TextChoices):
     ECONOMIC = "economic", _("economic development")
     ECOLOGICAL = "ecological", _("ecological development")
     DIGITAL = "digital", _("digital development")
+
+
+class PlanQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Approved ones to anyone; the others to the people of the body, of the executors and of
+        the maslikhats that are asked to agree."""
+        if user.is_superuser:
+            return self
+        approved = Q(state=Plan.State.APPROVED)
+        if not user.is_authenticated:
+            return self.filter(approved)
+        bodies = Seat.objects.of_user_today(user).values("body")
+        posts = Post.objects.filter(official__user=user).valid_on(timezone.localdate())
+        mine = posts.values("organisation")
+        asked = Plan.objects.filter(
+            Q(measures__executor__in=mine) | Q(agreements__maslikhat__in=mine)
+        )
+        return self.filter(approved | Q(body__in=bodies) | Q(pk__in=asked.values("pk")))
+
+    def newest_first(self):
+        return self.order_by("-from_year", "-pk")
 
 
 class Plan(Addressed, Named):
@@ -50,6 +69,8 @@ class Plan(Addressed, Named):
     from_year = models.PositiveSmallIntegerField(_("first year"))
     to_year = models.PositiveSmallIntegerField(_("last year"))
 
+    objects = PlanQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("plan")
         verbose_name_plural = _("plans")
@@ -65,6 +86,10 @@ class Plan(Addressed, Named):
 
     def get_absolute_url(self):
         return reverse("schemes:plan_detail", args=[self.code])
+
+    @property
+    def years(self) -> range:
+        return range(self.from_year, self.to_year + 1)
 
 
 class PlanAgreement(models.Model):
@@ -86,177 +111,3 @@ class PlanAgreement(models.Model):
 
     def __str__(self):
         return f"{self.maslikhat}: {self.agreed_on or '—'}"
-
-
-class MeasureQuerySet(models.QuerySet):
-    def in_progress(self):
-        return self.filter(state__in=[Measure.State.PLANNED, Measure.State.IN_PROGRESS])
-
-    def overdue(self, today: date):
-        """Measures whose last day is over and that are not done."""
-        return self.in_progress().filter(ends_on__lt=today)
-
-    def in_order(self):
-        return self.order_by("plan", "position", "pk")
-
-
-class Measure(Addressed):
-    """What is to be done by a plan: by whom, when, for how much, where."""
-
-    class State(models.TextChoices):
-        PLANNED = "planned", _("planned")
-        IN_PROGRESS = "in_progress", _("in progress")
-        DONE = "done", _("done")
-        CANCELLED = "cancelled", _("cancelled")
-
-    MOVES = {
-        State.PLANNED: {State.IN_PROGRESS, State.DONE, State.CANCELLED},
-        State.IN_PROGRESS: {State.DONE, State.CANCELLED, State.PLANNED},
-        State.DONE: {State.IN_PROGRESS},
-        State.CANCELLED: {State.PLANNED},
-    }
-
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="measures")
-    direction = models.CharField(_("direction"), max_length=16, choices=Direction)
-    number = models.CharField(_("number"), max_length=20)
-    position = models.PositiveIntegerField(_("order"))
-    title_kk = models.CharField(_("title in Kazakh"), max_length=500)
-    title_ru = models.CharField(_("title in Russian"), max_length=500)
-    title_en = models.CharField(_("title in English"), max_length=500, blank=True)
-    title = Translated()
-    completion_kk = models.CharField(_("form of completion in Kazakh"), max_length=300, blank=True)
-    completion_ru = models.CharField(_("form of completion in Russian"), max_length=300, blank=True)
-    completion_en = models.CharField(_("form of completion in English"), max_length=300, blank=True)
-    completion = Translated()
-    executor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="measures")
-    co_executors = models.ManyToManyField(Organisation, blank=True, related_name="+")
-    starts_on = models.DateField(_("from"), null=True, blank=True)
-    ends_on = models.DateField(_("deadline"))
-    state = models.CharField(_("state"), max_length=12, choices=State, default=State.PLANNED)
-    is_schematic = models.BooleanField(_("made for the demo"), default=False)
-    source = models.CharField(_("source"), max_length=500, blank=True)
-
-    objects = MeasureQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("measure")
-        verbose_name_plural = _("measures")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "number"],
-                name="measure_number_is_given_once",
-                violation_error_message=_("The plan already has a measure with this number."),
-            ),
-            models.CheckConstraint(
-                name="measure_ends_after_it_starts",
-                condition=Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                violation_error_message=_("The measure ends before it starts."),
-            ),
-        ]
-        indexes = [models.Index(fields=["executor", "state"], name="measure_by_executor")]
-
-    def __str__(self):
-        return f"{self.number}. {self.title}"
-
-    def get_absolute_url(self):
-        return reverse("schemes:measure_detail", args=[self.uid])
-
-    def is_overdue(self, today: date) -> bool:
-        return self.state in (self.State.PLANNED, self.State.IN_PROGRESS) and self.ends_on < today
-
-
-class MeasureCost(models.Model):
-    """Money for a measure in a year, by where it comes from."""
-
-    class Budget(models.TextChoices):
-        REPUBLICAN = "republican", _("republican budget")
-        LOCAL = "local", _("local budget")
-        PRIVATE = "private", _("private funds")
-        OTHER = "other", _("other sources")
-
-    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="costs")
-    year = models.PositiveSmallIntegerField(_("year"))
-    budget = models.CharField(_("source of funds"), max_length=12, choices=Budget)
-    amount = models.DecimalField(_("amount, thousand tenge"), max_digits=16, decimal_places=1)
-
-    class Meta:
-        verbose_name = _("cost of a measure")
-        verbose_name_plural = _("costs of measures")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["measure", "year", "budget"], name="cost_of_a_year_is_given_once"
-            ),
-            models.CheckConstraint(name="amount_is_not_negative", condition=Q(amount__gte=0)),
-        ]
-
-    def __str__(self):
-        return f"{self.year}: {self.amount}"
-
-
-class MeasurePlace(models.Model):
-    """An object of a scheme at which a measure happens, in whatever edition it stands."""
-
-    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="places")
-    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
-    lineage = models.UUIDField()
-
-    class Meta:
-        verbose_name = _("place of a measure")
-        verbose_name_plural = _("places of measures")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["measure", "lineage"], name="measure_names_an_object_once"
-            )
-        ]
-        indexes = [models.Index(fields=["lineage"], name="measure_by_lineage")]
-
-    def __str__(self):
-        return str(self.lineage)
-
-
-class MeasureReport(Addressed):
-    """How a measure went in a year, said by its executor (due 25 January; domain rule 32)."""
-
-    class State(models.TextChoices):
-        SENT = "sent", _("sent")
-        RETURNED = "returned", _("returned")
-        ACCEPTED = "accepted", _("accepted")
-
-    MOVES = {State.SENT: {State.RETURNED, State.ACCEPTED}, State.RETURNED: {State.SENT}}
-
-    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="reports")
-    year = models.PositiveSmallIntegerField(_("year"))
-    state = models.CharField(_("state"), max_length=12, choices=State, default=State.SENT)
-    percent = models.PositiveSmallIntegerField(_("done, %"))
-    spent = models.DecimalField(
-        _("spent, thousand tenge"), max_digits=16, decimal_places=1, null=True, blank=True
-    )
-    text_kk = models.TextField(_("what was done, in Kazakh"))
-    text_ru = models.TextField(_("what was done, in Russian"))
-    file = models.ForeignKey(
-        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    sent_at = models.DateTimeField()
-    sent_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    return_reason = models.CharField(_("why it was returned"), max_length=500, blank=True)
-
-    class Meta:
-        verbose_name = _("yearly report on a measure")
-        verbose_name_plural = _("yearly reports on measures")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["measure", "year"], name="measure_is_reported_once_a_year"
-            ),
-            models.CheckConstraint(name="percent_is_of_a_hundred", condition=Q(percent__lte=100)),
-            models.CheckConstraint(
-                name="returned_report_says_why",
-                condition=~Q(state="returned") | ~Q(return_reason=""),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.measure.number}, {self.year}"

@@ -1,1 +1,75 @@
-"""Ordered work: plans."""
+"""Ordered work of the plans: letters about yearly reports; load, one call."""
+
+from django.utils import timezone
+
+from agglo_portal.core import outbox
+from agglo_portal.core.models import User
+from councils.models import Organisation, Post, Seat
+
+from ..letters import plans as letters
+from ..models import MeasureReport, Plan
+
+SPEAKING = [Post.Kind.HEAD, Post.Kind.DEPUTY, Post.Kind.COORDINATOR]
+SECRETARIAT = [Seat.Role.SECRETARY, Seat.Role.SECRETARIAT]
+
+
+@outbox.handles("tell_of_measure_reports")
+def tell_of_measure_reports(payload: dict) -> None:
+    """Remind the coordinator of the executor; without one, its head and deputies."""
+    posts = Post.objects.filter(organisation=payload["organisation"], kind__in=SPEAKING)
+    posts = posts.valid_on(timezone.localdate()).filter(official__user__is_active=True)
+    coordinators = posts.filter(kind=Post.Kind.COORDINATOR)
+    chosen = coordinators if coordinators.exists() else posts
+    for user_id in sorted(set(chosen.values_list("official__user", flat=True))):
+        key = "measure-reports:{plan}:{year}:{organisation}:{when}:".format(**payload)
+        outbox.order(
+            "send_measure_reports_due", key=f"{key}{user_id}", at=timezone.now(),
+            **payload, user=user_id,
+        )  # fmt: skip
+
+
+@outbox.handles("send_measure_reports_due")
+def send_measure_reports_due(payload: dict) -> None:
+    letters.send_reports_due(
+        Plan.objects.get(pk=payload["plan"]),
+        Organisation.objects.get(pk=payload["organisation"]),
+        User.objects.get(pk=payload["user"]),
+        year=payload["year"],
+        when=payload["when"],
+    )
+
+
+@outbox.handles("tell_of_measure_report")
+def tell_of_measure_report(payload: dict) -> None:
+    """Tell the secretariat of the plan's body that a report waits."""
+    report = _report(payload["report"])
+    seats = Seat.objects.filter(body=report.measure.plan.body_id, role__in=SECRETARIAT)
+    seats = seats.valid_on(timezone.localdate()).filter(official__user__is_active=True)
+    for user_id in sorted(set(seats.values_list("official__user", flat=True))):
+        outbox.order(
+            "send_measure_report_sent",
+            key=f"measure-report-sent:{report.pk}:{report.sent_at.isoformat()}:{user_id}",
+            at=timezone.now(),
+            report=report.pk,
+            user=user_id,
+        )
+
+
+@outbox.handles("send_measure_report_sent")
+def send_measure_report_sent(payload: dict) -> None:
+    report = _report(payload["report"])
+    sending = f"{report.sent_at:%Y%m%d%H%M%S}"
+    letters.send_report_sent(report, User.objects.get(pk=payload["user"]), sending=sending)
+
+
+@outbox.handles("send_measure_report_returned")
+def send_measure_report_returned(payload: dict) -> None:
+    report = _report(payload["report"])
+    if report.sent_by and report.answered_at:
+        sending = f"{report.answered_at:%Y%m%d%H%M%S}"
+        letters.send_report_returned(report, report.sent_by, sending=sending)
+
+
+def _report(pk: int) -> MeasureReport:
+    rows = MeasureReport.objects.select_related("measure__plan", "measure__executor", "sent_by")
+    return rows.get(pk=pk)

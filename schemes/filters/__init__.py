@@ -1,0 +1,1 @@
+"""What lists of the schemes are narrowed by, in the address."""
