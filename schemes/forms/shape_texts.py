@@ -39,6 +39,7 @@ def _of_wkt(text: str) -> GEOSGeometry:
         ) from None
     if shape.srid not in (None, geo.WGS84):
         raise ShapeText(_("Coordinates are taken in WGS 84 only; import takes other systems."))
+    shape.srid = geo.WGS84
     return shape
 
 

@@ -21,7 +21,7 @@
     at: (name) => editor.addresses[name].replace("LAYER", editor.layer),
   };
   const map = AggloMap.create($("ed-map"), { doubleClickZoom: false });
-  editor.map = map;
+  editor.map = Editor.map = map;
   editor.kept = new Editor.Kept(root.dataset.kept);
   editor.stack = new Editor.Stack(() => Editor.showTools(editor));
   editor.acts = new Editor.Acts(editor);
@@ -58,6 +58,7 @@
     },
   });
   editor.conflict = new Editor.Conflict(map, $("ed-conflict"), editor.texts, (choice, version) => {
+    editor.tools.veil(false);
     if (choice === "mine") editor.save({ over: version });
     else if (choice === "new") editor.save({ as_new: 1 });
     else {
@@ -194,7 +195,8 @@
       editor.kept.forget(editor.layer);
       editor.stack.dropShapes();
       editor.stack.push({ kind: "saved", moves: body.moves });
-      editor.conflict.close();
+      editor.tools.stop();
+      editor.hint("");
       editor.taken(body);
       await editor.open(body.objects[0].uid, { force: true });
     } else if (body.outcome === "form") {
@@ -203,6 +205,8 @@
       if (body.at) Editor.crossing(map, body, editor);
     } else if (body.outcome === "conflict") {
       editor.state(editor.texts.unsaved, true);
+      editor.tools.veil(true);
+      editor.hint("");
       editor.conflict.show(body);
     } else editor.failed(status, body);
   };

@@ -56,6 +56,12 @@
       return this.layer ? this.layer.toGeoJSON(false).geometry : null;
     }
 
+    // While two shapes are compared, the open one steps aside; it is shown anew with the answer.
+    veil(isVeiled) {
+      this.stop();
+      if (this.layer) this.layer.setStyle(isVeiled ? { opacity: 0, fillOpacity: 0 } : { opacity: 1, fillOpacity: LOOK.fillOpacity });
+    }
+
     noticed() {
       const now = JSON.stringify(this.shape);
       if (now === this.last) return;

@@ -56,6 +56,10 @@ class DraftWarning:
         return KINDS[self.kind][0]
 
     @property
+    def area_ha(self) -> float:
+        return self.area_m2 / 10_000
+
+    @property
     def box_text(self) -> str:
         """The box as an address carries it: west,south,east,north."""
         return ",".join(f"{side:.6f}" for side in self.box)
