@@ -19,7 +19,8 @@ from .frames import Frame
 
 MM_IN_PIXEL = 0.21  # a line of one pixel on the screen is so thick on paper
 FINENESS_MM = 0.06  # what is finer than this is not drawn
-OVER_EDGE_MM = 4.0
+OVER = 4.0  # mm beyond the edge, so that no stroke ends at it
+METRES_IN_DEGREE = 111_320
 CROWD_MM = 0.35  # of two points nearer than this one is drawn
 BATCH = 2_000
 
@@ -57,22 +58,19 @@ class Drawn:
 def draw_layer(edition: Edition, layer: Layer, order: dict, frame: Frame) -> Drawn:
     """Read a layer's objects inside the frame and lead them onto paper."""
     drawn = Drawn(layer)
-    west, south, east, north = frame.box
-    over = OVER_EDGE_MM * frame.metres_in_mm
-    cut = (west - over, south - over, east + over, north + over)
-    rows = drawn_rows(
-        edition, layer, order, plane=frame.plane, bounds=frame.bounds,
-        tolerance=FINENESS_MM * frame.metres_in_mm,
-    )  # fmt: skip
+    cut = (-OVER, -OVER, frame.width + OVER, frame.height + OVER)
+    fineness = FINENESS_MM * frame.metres_in_mm / METRES_IN_DEGREE
+    rows = drawn_rows(edition, layer, order, bounds=frame.bounds, tolerance=fineness)
     for batch in _batches(rows):
         shapes = shapely.from_wkb([bytes(row.wkb) for row in batch])
+        shapes = shapely.transform(shapes, frame.onto_paper)
         if layer.geometry_type != "point":
             shapes = shapely.clip_by_rect(shapes, *cut)
         if layer.geometry_type == "polygon":
             shapes = shapely.orient_polygons(shapes)
         for row, shape in zip(batch, shapes, strict=True):
             if not shapely.is_empty(shape):
-                _take(drawn, row, _onto_paper(shape, frame))
+                _take(drawn, row, shape)
     return drawn
 
 
@@ -87,31 +85,32 @@ def _batches(rows) -> Iterator[list]:
         yield batch
 
 
-def _onto_paper(shape, frame: Frame):
-    west, _south, _east, north = frame.box
-    step = frame.metres_in_mm
-    return shapely.transform(shape, lambda one: (one - [west, north]) / [step, -step])
-
-
 def _take(drawn: Drawn, row, shape) -> None:
     value = "" if row.value is None else str(row.value)
-    look = drawn.look(value)
     kind = drawn.layer.geometry_type
     if kind == "point":
         drawn.points[value].append((shape.x, shape.y))
-        place, extent = shape, look["size"]
     else:
         path = "".join(_path(shape))
         if not path:
             return
         drawn.paths[value].append(path)
-        largest = max(shapely.get_parts(shape), key=lambda one: one.area or one.length)
-        extent = shape.area if kind == "polygon" else shape.length
-        middle = largest.geom_type == "LineString"
-        place = largest.interpolate(0.5, normalized=True) if middle else largest.point_on_surface()
     drawn.count += 1
+    look = drawn.look(value)
     if look["label"] and row.name:
+        place, extent = _place_of(shape, kind)
+        extent = extent or look["size"]
         drawn.placed.append(Placed(drawn.layer, look, row.name, place.x, place.y, extent))
+
+
+def _place_of(shape, kind: str) -> tuple:
+    """Give the place of a name, and how large what it names is."""
+    if kind == "point":
+        return shape, 0
+    largest = max(shapely.get_parts(shape), key=lambda one: one.area or one.length)
+    if largest.geom_type == "LineString":
+        return largest.interpolate(0.5, normalized=True), shape.length
+    return largest.point_on_surface(), shape.area
 
 
 def _path(shape) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, cos, floor, log2, log10, radians
 
+import numpy
 from pyproj import Transformer
 
 from ... import geo
@@ -49,6 +50,16 @@ class Frame:
         """The frame on the globe, in degrees, with all that its bent edges touch."""
         back = Transformer.from_crs(self.plane, "EPSG:4326", always_xy=True)
         return back.transform_bounds(*self.box, densify_pts=EDGE_POINTS)
+
+    @cached_property
+    def _way(self) -> Transformer:
+        return Transformer.from_crs("EPSG:4326", self.plane, always_xy=True)
+
+    def onto_paper(self, points):
+        """Lead longitudes and latitudes (an array of pairs) to millimetres from the upper left."""
+        west, _south, _east, north = self.box
+        x, y = self._way.transform(points[:, 0], points[:, 1])
+        return numpy.column_stack([x - west, north - y]) / self.metres_in_mm
 
     @property
     def zoom(self) -> float:

@@ -7,7 +7,7 @@ MARGIN = 10.0
 HEAD, FOOT, GAP = 17.0, 16.0, 5.0
 PANEL = {"a4": 62.0, "a3": 76.0}  # of the legend beside a lying map
 LEAST_MAP = 0.5  # of the height that legend and map share under each other
-ROW, WRAPPED_ROW, REMARK, THEME, HEADING = 5.4, 8.8, 3.4, 9.0, 8.0
+ROW, WRAPPED_ROW, REMARK, THEME, HEADING = 5.0, 8.4, 3.3, 8.6, 8.0
 LETTERS_IN_ROW = 30
 
 
