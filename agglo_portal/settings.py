@@ -187,7 +187,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-OWN = ("script-src", "style-src", "font-src", "connect-src", "manifest-src", "form-action")
+OWN = (
+    "script-src", "worker-src", "style-src", "font-src", "connect-src", "manifest-src",
+    "form-action",
+)  # fmt: skip
 NOTHING = ("default-src", "frame-ancestors", "base-uri", "object-src")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {name: [NONE] for name in NOTHING}

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("agglo_portal.core.urls")),
     path("api/v1/", include("councils.api.urls")),
     path("api/v1/memoranda/", include("memoranda.api.urls")),
+    path("api/v1/schemes/", include("schemes.api.urls")),
     path("tiles/", include("schemes.api.tile_urls")),
     path("ogc/", include("schemes.api.ogc.urls")),
 ]
