@@ -26,12 +26,13 @@ def desk_todos(user: User, *, at: datetime) -> list[Todo]:
 
 
 def count_waiting(user: User) -> int:
-    """Count the measures on which the person's organisation owes a report; one query at most
-    beside the posts (the menu of every page)."""
+    """Count the plans on which the person's organisation owes reports, as the desk does; one query
+    at most beside the posts (the menu of every page)."""
     spoken_for = organisations_spoken_for(user)
     if not spoken_for:
         return 0
-    return _owing(spoken_for, timezone.localdate().year - 1).count()
+    owing = _owing(spoken_for, timezone.localdate().year - 1)
+    return owing.values("plan").distinct().count()
 
 
 def _owing(organisations: set[int], year: int) -> QuerySet[Measure]:

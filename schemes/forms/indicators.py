@@ -18,6 +18,7 @@ class IndicatorForm(forms.ModelForm):
             "agglomeration", "direction", "name_kk", "name_ru", "name_en", "unit_kk", "unit_ru",
             "unit_en", "decimals", "position", "code",
         ]  # fmt: skip
+        labels = {"agglomeration": _("Agglomeration")}
         widgets = {
             "name_kk": forms.TextInput(attrs={"lang": "kk"}),
             "name_ru": forms.TextInput(attrs={"lang": "ru"}),
@@ -69,6 +70,7 @@ class ValueForm(forms.ModelForm):
             "value", "kind", "on", "precision", "territory", "extent_kk", "extent_ru", "extent_en",
             "source_kk", "source_ru", "source_en", "source_url", "is_confirmed",
         ]  # fmt: skip
+        labels = {"territory": _("Administrative unit")}
         widgets = {
             "kind": forms.RadioSelect,
             "precision": forms.RadioSelect,

@@ -22,7 +22,10 @@ class PlanForm(forms.ModelForm):
             "agglomeration", "body", "kind", "name_kk", "name_ru", "name_en", "from_year",
             "to_year", "code",
         ]  # fmt: skip
-        labels = {"body": _("Whose secretariat keeps it")}
+        labels = {
+            "agglomeration": _("Agglomeration"),
+            "body": _("Whose secretariat keeps it"),
+        }
         widgets = {
             "kind": forms.RadioSelect,
             "name_kk": forms.TextInput(attrs={"lang": "kk"}),
@@ -113,6 +116,11 @@ class MeasureForm(forms.ModelForm):
             "direction", "number", "title_kk", "title_ru", "title_en", "executor", "co_executors",
             "starts_on", "ends_on", "completion_kk", "completion_ru", "source",
         ]  # fmt: skip
+        labels = {
+            "executor": _("Executor"),
+            "co_executors": _("Co-executors"),
+            "starts_on": _("Beginning"),
+        }
         widgets = {
             "title_kk": forms.Textarea(attrs={"rows": 3, "lang": "kk"}),
             "title_ru": forms.Textarea(attrs={"rows": 3, "lang": "ru"}),

@@ -62,7 +62,17 @@ def grouped(measures, user: User) -> list[Group]:
         measure.is_late = measure.is_overdue(today)
         measure.is_mine = measure.executor_id in mine
         groups[measure.direction].measures.append(measure)
+    for group in groups.values():
+        _name_neighbours(group.measures)
     return [group for group in groups.values() if group.measures]
+
+
+def _name_neighbours(measures: list[Measure]) -> None:
+    """Say to which places a measure moves to stand before or after its neighbour."""
+    for number, measure in enumerate(measures):
+        measure.up_to = measures[number - 1].position if number else None
+        is_last = number == len(measures) - 1
+        measure.down_to = None if is_last else measures[number + 1].position
 
 
 def counts_of(measures) -> dict[str, int]:
