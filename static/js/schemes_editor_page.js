@@ -123,7 +123,9 @@
       else Editor.use(editor, name);
     });
     $("ed-hint").addEventListener("click", (event) => {
-      const { hint } = event.target.closest("button").dataset;
+      const pressed = event.target.closest("[data-hint]");
+      if (!pressed) return;
+      const { hint } = pressed.dataset;
       if (hint === "merge") editor.acts.merge();
       else if (hint === "finish") editor.tools.finish();
       else Editor.leave(editor);
