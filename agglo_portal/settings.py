@@ -265,6 +265,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "schemes.periodic.discussion.forget_unconfirmed_remarks",
         "schedule": crontab(hour=3, minute=50),
     },
+    "forget-old-files-of-schemes": {
+        "task": "schemes.periodic.files.forget_old_files",
+        "schedule": crontab(hour=3, minute=55),
+    },
     "remind-of-measure-reports": {
         "task": "schemes.periodic.plans.remind_of_measure_reports",
         "schedule": crontab(hour=9, minute=20, day_of_week="mon-fri"),
@@ -352,6 +356,7 @@ REMARKS_PER_ADDRESS = env.int("REMARKS_PER_ADDRESS", default=20)
 REMARKS_PER_EMAIL = env.int("REMARKS_PER_EMAIL", default=5)
 # Files of schemes that one address of the network may order in an hour without an account.
 FILES_PER_ADDRESS = env.int("FILES_PER_ADDRESS", default=30)
+SCHEME_FILE_DAYS = env.int("SCHEME_FILE_DAYS", default=30)  # an older one is made anew on order
 
 # 14. Logs --------------------------------------------------------------------------------------
 LOGGING = {

@@ -1,8 +1,10 @@
 """Files of an edition: data for other programs, maps in print, reports; made once, on order."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,7 @@ from agglo_portal.core.rules import Refused
 from ..models import Edition, SchemeFile
 from ..rules import orders
 
+FORGOTTEN = [SchemeFile.Purpose.EXPORT, SchemeFile.Purpose.PRINT]
 MOST_WAITING = 60  # ordered by people without an account and not yet made
 
 
@@ -47,6 +50,30 @@ def order_file(
         file.work = outbox.order_again(work, at=at)
         file.save(update_fields=["work", "updated_at"])
     return file
+
+
+@transaction.atomic
+def forget_file(file: SchemeFile, *, by: User | None, at: datetime) -> None:
+    """Delete a file that was made long ago: who wants it orders it again and gets it anew.
+
+    Nothing if it is too young, or no data and no print. What it was made of stays: no journal.
+    """
+    rows = SchemeFile.objects.select_for_update(of=("self",)).select_related("file", "work")
+    now = rows.filter(pk=file.pk, purpose__in=FORGOTTEN, ordered_at__lt=too_old_on(at)).first()
+    if now is None:
+        return
+    stored, work = now.file, now.work
+    now.delete()
+    if work is not None:
+        work.delete()  # else the same order would be held for done
+    if stored is not None:
+        stored.delete()
+        transaction.on_commit(partial(stored.file.storage.delete, stored.file.name))
+
+
+def too_old_on(at: datetime) -> datetime:
+    """Give the time before which a file was ordered that is forgotten now."""
+    return at - timedelta(days=settings.SCHEME_FILE_DAYS)
 
 
 def _count_waiting() -> int:

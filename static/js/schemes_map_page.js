@@ -56,6 +56,10 @@
     for (const name in state) {
       if (state[name] && !target.searchParams.has(name)) target.searchParams.set(name, state[name]);
     }
+    if ("keepLayers" in away.dataset && !target.searchParams.has("layers")) {
+      const shown = boxes.filter((one) => one.checked).map((one) => one.value);
+      target.searchParams.set("layers", shown.join(","));
+    }
     away.href = target.pathname + target.search;
   });
   link?.addEventListener("click", () => {

@@ -1,14 +1,17 @@
 """Ordering files: once for the same wish, anew when the edition changed, done by any worker."""
 
+from pathlib import Path
+
 import pytest
 
 from agglo_portal.core import outbox
 from agglo_portal.core.models import OutboxMessage, StoredFile
 from schemes.documents import making
 from schemes.models import Edition, SchemeFile
+from schemes.periodic.files import forget_old_files
 from schemes.rules.orders import bbox_round, export_order, print_order, read_bbox
 from schemes.services import files as service
-from schemes.services.files import TooManyFilesWait, order_file
+from schemes.services.files import TooManyFilesWait, forget_file, order_file
 
 from ..factories.core import DAY, NOON
 
@@ -135,6 +138,43 @@ def test_a_print_is_kept_like_any_file(scene, do_ordered_work):
     file.refresh_from_db()
     assert file.file.media_type == "application/pdf"
     assert file.report["scale"] > 0
+
+
+# Forgetting --------------------------------------------------------------------------------------
+def test_an_old_file_is_forgotten_and_can_be_ordered_again(
+    scene, do_ordered_work, django_capture_on_commit_callbacks
+):
+    file = order(scene.published)
+    do_ordered_work()
+    path = Path(SchemeFile.objects.get().file.file.path)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        forget_file(file, by=None, at=NOON + 31 * DAY)
+    assert not SchemeFile.objects.exists() and not StoredFile.objects.exists()
+    assert not path.exists()
+
+    again = order(scene.published, at=NOON + 32 * DAY)
+    do_ordered_work(at=NOON + 32 * DAY)
+    again.refresh_from_db()
+    assert again.file is not None
+
+
+def test_a_young_file_and_a_report_are_kept(scene, do_ordered_work):
+    young = order(scene.published, at=NOON + 10 * DAY)
+    report = order(scene.published, order={"format": "pdf"}, purpose=SchemeFile.Purpose.REMARKS)
+
+    for file in (young, report):
+        forget_file(file, by=None, at=NOON + 31 * DAY)
+
+    assert set(SchemeFile.objects.all()) == {young, report}
+
+
+def test_the_clock_forgets_what_is_old(scene):
+    order(scene.published)  # the time of the tests is long past
+
+    forget_old_files()
+
+    assert not SchemeFile.objects.exists()
 
 
 # Orders ------------------------------------------------------------------------------------------
