@@ -89,6 +89,12 @@ def geojson_of(shape) -> dict:
     return {"type": shape.geom_type, "coordinates": shape.coords}
 
 
+def shape_seen(feature: Feature, version: int):
+    """Give the shape that the object had in a version; the present one if that is not kept."""
+    earlier = feature.earlier.filter(version=version).first()
+    return earlier.shape if earlier else feature.shape
+
+
 def differences(layer: Layer, one, other, language: str) -> list[tuple[str, str, str]]:
     """Give (label, value of one, value of the other) where two states or contents differ."""
     fields = (

@@ -12,7 +12,7 @@ from agglo_portal.core.rules import Refused
 from ..forms.editor import FeatureForm
 from ..models import Edition, Feature, Layer
 from ..permissions.leading import can_change_feature, can_draw_feature
-from ..reports.drawing import differences
+from ..reports.drawing import differences, shape_seen
 from ..reports.shape_pictures import picture_of
 from ..services.features import FeatureChangedMeanwhile, change_feature, draw_feature
 from .finding import find_edition, find_feature, find_layer
@@ -81,17 +81,20 @@ def save(request, form: FeatureForm, edition: Edition, layer: Layer) -> Saving:
     if not (form.read_shape() and is_valid):
         return Saving()
     feature, act = form.feature, {"by": request.user, "at": timezone.now()}
-    content = form.content
+    content, seen = form.content, form.cleaned_data["version"] or 0
+    over = request.POST.get("over", "")
     try:
         if feature is None or "as_new" in request.POST:
+            shape = form.shape
             if feature is not None:
                 content = content.but(key="" if content.key == feature.key else content.key)
-            shape = form.shape or (feature.shape if feature else None)
+                shape = shape or shape_seen(feature, seen)
             return Saving(draw_feature(edition, layer, shape=shape, content=content, **act))
-        over = request.POST.get("over", "")
-        version = int(over) if over.isdecimal() else form.cleaned_data["version"] or 0
-        changes = {"version": version, "shape": form.shape, "content": content}
-        return Saving(change_feature(feature, **changes, **act))
+        if over.isdecimal():  # theirs was seen and is put aside: so is their shape
+            changes = {"version": int(over), "shape": form.shape or shape_seen(feature, seen)}
+        else:
+            changes = {"version": seen, "shape": form.shape}
+        return Saving(change_feature(feature, content=content, **changes, **act))
     except FeatureChangedMeanwhile as refusal:
         return Saving(conflict=_conflict(refusal, form), refusal=refusal)
     except Refused as refusal:
@@ -101,7 +104,7 @@ def save(request, form: FeatureForm, edition: Edition, layer: Layer) -> Saving:
 
 def _conflict(refusal: FeatureChangedMeanwhile, form: FeatureForm) -> Conflict:
     theirs = refusal.theirs
-    mine = form.shape or form.feature.shape
+    mine = form.shape or shape_seen(theirs, form.cleaned_data["version"] or 0)
     language = (get_language() or "kk")[:2]
     return Conflict(
         refusal=refusal,

@@ -72,7 +72,9 @@
     look(L.latLngBounds([bbox[1], bbox[0]], [bbox[3], bbox[2]]));
     return editor.open(uid);
   });
-  const warned = { list: $("ed-warnings"), note: $("ed-warnings-note"), count: $("ed-warned-count") };
+  const warned = {
+    list: $("ed-warnings"), note: $("ed-warnings-note"), count: $("ed-warned-count"), fold: $("ed-warned"),
+  };
   editor.warnings = new Editor.Warnings(warned, editor.texts, (bbox) => {
     look(L.latLngBounds([bbox[1], bbox[0]], [bbox[3], bbox[2]]));
     Editor.flash(map, bbox);
@@ -163,6 +165,7 @@
     editor.isDirty = true;
     editor.isShapeNew = editor.isShapeNew || isShape;
     editor.state(editor.texts.unsaved, true);
+    Editor.showTools(editor);
     keep();
   };
 

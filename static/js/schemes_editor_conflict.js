@@ -23,20 +23,20 @@
     show(answer) {
       this.holder.innerHTML = answer.conflict;
       this.group.clearLayers();
-      this.draw(answer.theirs.shape, THEIRS, this.texts.theirs);
-      const mine = this.draw(answer.mine, MINE, this.texts.mine);
+      this.draw(answer.theirs.shape, THEIRS, this.texts.theirs, "top");
+      const mine = this.draw(answer.mine, MINE, this.texts.mine, "bottom");
       const all = L.featureGroup(this.group.getLayers()).getBounds();
       if (mine && all.isValid()) this.map.fitBounds(all.pad(0.2), { maxZoom: 15 });
       const notice = this.holder.querySelector("[data-focus]");
       if (notice) notice.focus();
     }
 
-    draw(shape, look, words) {
+    draw(shape, look, words, direction) {
       const point = (_feature, latlng) => L.circleMarker(latlng, { ...look, radius: 9 });
       const layer = L.geoJSON(shape, { style: look, pointToLayer: point, interactive: false, snapIgnore: true });
       layer.eachLayer((one) => {
         one.options.pmIgnore = true;
-        one.bindTooltip(words, { permanent: true, className: "ed-tip", direction: "center" });
+        one.bindTooltip(words, { permanent: true, className: "ed-tip", direction });
       });
       return layer.addTo(this.group);
     }

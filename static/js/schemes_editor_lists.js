@@ -3,6 +3,7 @@
   "use strict";
   const Editor = (window.AggloEditor = window.AggloEditor || {});
   const PAUSE = 250;
+  const SLOW = 3000; // ms
 
   function row(words, small, act) {
     const item = document.createElement("li");
@@ -66,11 +67,20 @@
   // elements: list, note, count. look(bbox, warning)
   Editor.Warnings = class {
     constructor(elements, texts, look) {
-      Object.assign(this, elements, { texts, look });
+      Object.assign(this, elements, { texts, look, took: 0 });
+      this.fold.addEventListener("toggle", () => {
+        if (this.fold.open && this.isStale) this.load(this.address);
+      });
     }
 
+    // Of a draft so large that counting takes long, they are counted when they are looked at.
     async load(address) {
+      this.address = address;
+      this.isStale = this.took > SLOW && !this.fold.open;
+      if (this.isStale) return;
+      const began = performance.now();
       const answer = await AggloMap.fetchJson(address).catch(() => null);
+      this.took = performance.now() - began;
       if (!answer) return;
       this.list.replaceChildren(
         ...answer.warnings.slice(0, 100).map((one) => {

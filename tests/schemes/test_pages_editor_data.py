@@ -154,8 +154,18 @@ def test_the_second_person_gets_the_state_of_the_first(scene, save):
 
     assert answer["outcome"] == "conflict"
     assert (answer["theirs"]["version"], answer["theirs"]["changed_by"]) == (2, "Хатшы")
-    assert answer["mine"]["type"] == "Polygon" or answer["mine"]["type"] == "MultiPolygon"
     assert 'data-choose="mine"' in answer["conflict"]
+
+
+def test_who_changed_the_words_alone_keeps_the_shape_that_was_on_the_screen(scene, save):
+    change_feature(scene.now, version=1, shape=square(76.7), by=scene.secretary, at=NOON)
+    mine = {"object": scene.now.uid, "version": 1, "key": "А-1", "name_kk": "Менікі"}
+
+    asked = save(**mine)
+    save(**mine, over=2)
+
+    assert asked["mine"]["coordinates"][0][0][0] == pytest.approx([76.9, 43.2])
+    assert Feature.objects.get(pk=scene.now.pk).shape.extent[0] == pytest.approx(76.9)
 
 
 # Acts -------------------------------------------------------------------------------------------
