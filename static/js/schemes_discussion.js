@@ -33,6 +33,10 @@
         return card;
       });
     }
+    marker.on("popupopen", (event) => {
+      const close = event.popup.getElement().querySelector(".leaflet-popup-close-button");
+      close.setAttribute("aria-label", words.close);
+    });
     marker.on("add", () => {
       const element = marker.getElement();
       element.setAttribute("role", "button");

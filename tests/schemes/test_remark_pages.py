@@ -63,7 +63,7 @@ def test_a_remark_is_written_confirmed_and_waits(client, page):
     link = next(line for line in letters()[0].body.split() if "/confirm/" in line)
     path = link.removeprefix("https://portal.example.kz")
     opened = client.get(path)  # a program that looks at links in mail
-    assert opened.headers["Referrer-Policy"] == "no-referrer"
+    assert opened.headers["Referrer-Policy"] == "same-origin"
     assert PublicRemark.objects.get().state == State.SENT
     assert WORDS in words(opened)
 
