@@ -61,7 +61,8 @@ def edition_endorse(request, scheme, edition):
     """A choice among the adopted decisions of the body, with search, or an act; the act."""
     edition = _found(request, scheme, edition, can_endorse_edition)
     words = request.GET.get("q", "")[:100]
-    form = EndorseForm(request.POST or None, scheme=edition.scheme, words=words)
+    given = request.POST if request.method == "POST" else None
+    form = EndorseForm(given, scheme=edition.scheme, words=words)
     done = _("The endorsement is recorded. The edition no longer changes.")
     context = {"words": words}
     return _ask(
