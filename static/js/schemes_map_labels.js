@@ -5,6 +5,7 @@
   const AggloMap = (window.AggloMap = window.AggloMap || {});
   const PADDING = 0.15;
   const CELL = 64;
+  const MOST_TRIED = 1200;
 
   // What may be written of a layer: [{text, at, from, rank, look, kind}].
   AggloMap.labelsOf = function (geojson, layer) {
@@ -89,7 +90,7 @@
       this._plain = document.documentElement.hasAttribute("data-contrast");
       const taken = new Map();
       const written = [];
-      for (const one of this._inView(map, origin, all)) {
+      for (const one of this._inView(map, origin, all).slice(0, MOST_TRIED)) {
         // The same name from two layers at one place is written once.
         const twice = written.some((w) =>
           w.item.text === one.item.text && Math.hypot(w.x - one.x, w.y - one.y) < 90);

@@ -25,14 +25,14 @@
       return name;
     }
 
+    const shownPhases = () =>
+      upTo === Infinity ? null : [...positions.keys()].filter((code) => positions.get(code) <= upTo);
+
     function showTiles(layer) {
-      const tiles = AggloMap.tiles(layer.tiles_url, layer, { pane: holderOf(layer), isShown });
-      let waits = 0;
-      tiles.on("agglo:read load", () => {
-        cancelAnimationFrame(waits);
-        waits = requestAnimationFrame(() => {
-          if (map.hasLayer(tiles)) labels.set(layer.code, tiles.labels(language));
-        });
+      const pane = holderOf(layer);
+      const tiles = AggloMap.tiles(layer, { pane, shown: shownPhases(), language });
+      tiles.on("load", () => {
+        if (map.hasLayer(tiles)) labels.set(layer.code, tiles.labels());
       });
       tiles.on("tileerror", () => failed(layer));
       tiles.addTo(map);
@@ -104,8 +104,11 @@
       upTo: (position) => {
         upTo = position;
         for (const one of drawn.values()) {
-          if (one.tiles) one.tiles.redraw();
-          else if (one.geojson) paint(one, one.geojson);
+          if (one.tiles) {
+            one.tiles.options.shown = shownPhases();
+            one.tiles.redraw();
+          }
+          if (one.geojson) paint(one, one.geojson);
         }
       },
     };

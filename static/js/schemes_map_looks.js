@@ -1,8 +1,8 @@
 // How things are drawn: the look of a value by a layer's style (rules/styles.py says the same),
-// icons as paths, hatches as patterns, and a canvas that knows both. Defines parts of AggloMap.
+// icons as paths, hatches as patterns. Needs neither Leaflet nor a page: a worker loads it too.
 (function () {
   "use strict";
-  const AggloMap = (window.AggloMap = window.AggloMap || {});
+  const AggloMap = (self.AggloMap = self.AggloMap || {});
 
   const DEFAULT = {
     color: "#0b4f8a", width: 1.5, fill: "#e8f1f9", fill_opacity: 0.4, dash: "solid", pattern: "",
@@ -109,7 +109,7 @@
     const name = `${pattern} ${color}`;
     if (!patterns.has(name)) {
       const side = 8;
-      const tile = document.createElement("canvas");
+      const tile = self.document ? document.createElement("canvas") : new OffscreenCanvas(1, 1);
       tile.width = tile.height = side * 2;
       const pen = tile.getContext("2d");
       pen.scale(2, 2);
@@ -167,34 +167,5 @@
     ctx.strokeStyle = o.color;
     stroke();
     ctx.setLineDash([]);
-  };
-
-  const Canvas = L.Canvas.extend({
-    options: { padding: 0.2, tolerance: 6 },
-    _fillStroke: function (ctx, layer) {
-      AggloMap.paint(ctx, layer.options);
-    },
-    _updateIcon: function (layer) {
-      if (!this._drawing || layer._empty()) return;
-      const p = layer._point;
-      AggloMap.drawIcon(this._ctx, p.x, p.y, layer.options.look);
-    },
-  });
-  AggloMap.canvas = (options) => new Canvas(options);
-
-  const Marker = L.CircleMarker.extend({
-    _updatePath: function () {
-      if (this._renderer._updateIcon) this._renderer._updateIcon(this);
-      else this._renderer._updateCircle(this);
-    },
-  });
-  // A point by its look; a new look is given with marker.setLook(look).
-  AggloMap.marker = function (latlng, look, options) {
-    const radius = (look.size + look.width) / 2;
-    const all = { ...AggloMap.pathOptions(look), radius, look, ...options };
-    const marker = new Marker(latlng, all);
-    marker.setLook = (next) =>
-      marker.setStyle({ ...AggloMap.pathOptions(next), radius: (next.size + next.width) / 2, look: next });
-    return marker;
   };
 })();

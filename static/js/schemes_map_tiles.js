@@ -1,246 +1,111 @@
-// Heavy layers: vector tiles (Mapbox Vector Tile 2.1) read and drawn here, a canvas a tile.
-// AggloMap.tiles(url, layer, options) gives a grid layer of Leaflet.
+// Heavy layers: vector tiles, brought and drawn by a worker; where there is none, by the page.
+// AggloMap.tiles(layer, {pane, shown, language}) gives a grid layer of Leaflet; its options.shown
+// are the codes of the phases that are drawn (null: all).
 (function () {
   "use strict";
   const AggloMap = (window.AggloMap = window.AggloMap || {});
-  const letters = new TextDecoder();
+  const SIDE = 256;
+  const waits = new Map();
+  let worker = null;
+  let last = 0;
 
-  // A walk over the fields of a protocol buffer: visit(field, wire, reader).
-  class Reader {
-    constructor(bytes, from = 0, to = bytes.length) {
-      this.bytes = bytes;
-      this.at = from;
-      this.to = to;
-    }
-    varint() {
-      let value = 0;
-      let factor = 1;
-      for (;;) {
-        const byte = this.bytes[this.at++];
-        value += (byte & 127) * factor;
-        if (byte < 128) return value;
-        factor *= 128;
-      }
-    }
-    part() {
-      const length = this.varint();
-      const part = new Reader(this.bytes, this.at, this.at + length);
-      this.at += length;
-      return part;
-    }
-    text() {
-      const part = this.part();
-      return letters.decode(this.bytes.subarray(part.at, part.to));
-    }
-    packed() {
-      const part = this.part();
-      const numbers = [];
-      while (part.at < part.to) numbers.push(part.varint());
-      return numbers;
-    }
-    skip(wire) {
-      if (wire === 0) this.varint();
-      else if (wire === 1) this.at += 8;
-      else if (wire === 2) this.part();
-      else this.at += 4;
-    }
-    each(visit) {
-      while (this.at < this.to) {
-        const tag = this.varint();
-        visit(tag >>> 3, tag & 7);
-      }
+  function startWorker() {
+    const names = document.querySelector('meta[name="map-texts"]').dataset;
+    if (!window.OffscreenCanvas || !OffscreenCanvas.prototype.transferToImageBitmap) return null;
+    try {
+      const made = new Worker(names.worker);
+      made.postMessage({ scripts: names.workerScripts.split(" ").map((one) => new URL(one, window.location.href).href) });
+      made.onmessage = ({ data }) => {
+        const take = waits.get(data.id);
+        waits.delete(data.id);
+        take?.(data);
+      };
+      return made;
+    } catch {
+      return null;
     }
   }
 
-  function valueIn(part) {
-    let value = null;
-    const view = new DataView(part.bytes.buffer, part.bytes.byteOffset);
-    part.each((field, wire) => {
-      if (field === 1) value = part.text();
-      else if (field === 2) { value = view.getFloat32(part.at, true); part.at += 4; }
-      else if (field === 3) { value = view.getFloat64(part.at, true); part.at += 8; }
-      else if (field === 4 || field === 5) value = part.varint();
-      else if (field === 6) { const n = part.varint(); value = n % 2 ? -(n + 1) / 2 : n / 2; }
-      else if (field === 7) value = Boolean(part.varint());
-      else part.skip(wire);
-    });
-    return value;
-  }
-
-  // The layers of a tile: [{name, extent, features: [{type, geometry, said}]}].
-  AggloMap.readTile = function (bytes) {
-    const layers = [];
-    const tile = new Reader(bytes);
-    tile.each((field, wire) => {
-      if (field !== 3) return tile.skip(wire);
-      const part = tile.part();
-      const layer = { name: "", extent: 4096, features: [] };
-      const keys = [];
-      const values = [];
-      part.each((inner, kind) => {
-        if (inner === 1) layer.name = part.text();
-        else if (inner === 2) layer.features.push(featureIn(part.part()));
-        else if (inner === 3) keys.push(part.text());
-        else if (inner === 4) values.push(valueIn(part.part()));
-        else if (inner === 5) layer.extent = part.varint();
-        else part.skip(kind);
-      });
-      for (const feature of layer.features) {
-        feature.said = {};
-        for (let n = 0; n < feature.tags.length; n += 2) {
-          feature.said[keys[feature.tags[n]]] = values[feature.tags[n + 1]];
-        }
-      }
-      layers.push(layer);
-    });
-    return layers;
-  };
-
-  function featureIn(part) {
-    const feature = { type: 0, tags: [], geometry: [] };
-    part.each((field, wire) => {
-      if (field === 2) feature.tags = part.packed();
-      else if (field === 3) feature.type = part.varint();
-      else if (field === 4) feature.geometry = part.packed();
-      else part.skip(wire);
-    });
-    return feature;
-  }
-
-  // Lead a pen along a geometry: move and line to pixels of the tile.
-  function trace(geometry, scale, pen) {
-    let x = 0;
-    let y = 0;
-    for (let at = 0; at < geometry.length; ) {
-      const command = geometry[at] & 7;
-      let count = geometry[at] >> 3;
-      at += 1;
-      if (command === 7) {
-        pen.closePath();
-        continue;
-      }
-      for (; count > 0; count -= 1, at += 2) {
-        x += (geometry[at] >> 1) ^ -(geometry[at] & 1);
-        y += (geometry[at + 1] >> 1) ^ -(geometry[at + 1] & 1);
-        if (command === 1) pen.moveTo(x * scale, y * scale);
-        else pen.lineTo(x * scale, y * scale);
-      }
+  // Ask for a tile; take({bitmap, labels}) or take({error}) comes later. Gives a way to give up.
+  function ask(order, take) {
+    worker = worker || startWorker();
+    const id = (last += 1);
+    if (worker) {
+      waits.set(id, take);
+      worker.postMessage({ id, ...order });
+      return () => {
+        waits.delete(id);
+        worker.postMessage({ id, stop: true });
+      };
     }
+    const stop = new AbortController();
+    make(order, stop.signal).then(take, (error) => error.name === "AbortError" || take({ error }));
+    return () => stop.abort();
   }
 
-  function draw(canvas, layer, read, isShown) {
-    const side = 256;
-    const ratio = canvas.width / side;
-    const ctx = canvas.getContext("2d");
-    ctx.scale(ratio, ratio);
-    const scale = side / read.extent;
-    const groups = new Map();
-    for (const feature of read.features) {
-      if (!isShown(feature.said)) continue;
-      const value = feature.said.value;
-      if (!groups.has(value)) {
-        groups.set(value, { look: AggloMap.lookOf(layer.style, value), path: new Path2D(), spots: [] });
-      }
-      const group = groups.get(value);
-      if (feature.type === 1) {
-        trace(feature.geometry, scale, { moveTo: (x, y) => group.spots.push([x, y]), lineTo() {} });
-      } else trace(feature.geometry, scale, group.path);
-    }
-    const kind = layer.geometry_type === "line" ? "line" : "area";
-    for (const { look, path, spots } of groups.values()) {
-      if (layer.geometry_type === "point") {
-        for (const [x, y] of spots) AggloMap.drawIcon(ctx, x, y, look);
-      } else AggloMap.paint(ctx, AggloMap.pathOptions(look, kind), path);
-    }
-  }
-
-  // Tiles are drawn one a frame, so that the page never stops for long.
-  const queue = [];
-  let runs = false;
-  function later(task) {
-    queue.push(task);
-    if (runs) return;
-    runs = true;
-    const next = () => {
-      const task = queue.shift();
-      if (task) task();
-      if (queue.length) requestAnimationFrame(next);
-      else runs = false;
-    };
-    requestAnimationFrame(next);
+  async function make({ url, layer, side, shown, zoom, language }, signal) {
+    const answer = await fetch(url, { signal });
+    if (!answer.ok) throw new Error(answer.status);
+    if (answer.status === 204) return {};
+    const read = AggloMap.readTile(new Uint8Array(await answer.arrayBuffer()))[0];
+    if (!read) return {};
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = side;
+    const isShown = (said) => !shown || !said.phase || shown.includes(said.phase);
+    AggloMap.drawTile(canvas, layer, read, isShown);
+    const labels = AggloMap.labelsOfTile(layer, read, zoom, language, isShown);
+    return { bitmap: await createImageBitmap(canvas), labels };
   }
 
   const Tiles = L.GridLayer.extend({
-    options: { maxNativeZoom: 18, updateWhenZooming: false, keepBuffer: 1, isShown: () => true },
-    initialize: function (url, layer, options) {
+    options: { maxNativeZoom: 18, updateWhenZooming: false, keepBuffer: 1, shown: null },
+    initialize: function (layer, options) {
       L.GridLayer.prototype.initialize.call(this, options);
-      this._url = url;
       this._layer = layer;
-      this._read = new Map();
-      this.on("tileunload", (event) => {
-        event.tile.aggloStop?.abort();
-        this._read.delete(this._tileCoordsToKey(event.coords));
+      this._labels = new Map();
+      this.on("tileunload", ({ tile, coords }) => {
+        tile.aggloStop?.();
+        this._labels.delete(this._tileCoordsToKey(coords));
       });
     },
     createTile: function (coords, done) {
       const canvas = document.createElement("canvas");
-      const ratio = Math.min(2, window.devicePixelRatio || 1);
-      canvas.width = canvas.height = 256 * ratio;
-      const stop = (canvas.aggloStop = new AbortController());
-      fetch(L.Util.template(this._url, coords), { signal: stop.signal })
-        .then((answer) => {
-          if (!answer.ok) throw new Error(answer.status);
-          return answer.status === 204 ? null : answer.arrayBuffer();
-        })
-        .then((buffer) => later(() => this._show(canvas, coords, buffer, stop, done)))
-        .catch((error) => { if (error.name !== "AbortError") done(error, canvas); });
+      const side = SIDE * Math.min(2, window.devicePixelRatio || 1);
+      canvas.width = canvas.height = side;
+      const order = {
+        url: new URL(L.Util.template(this._layer.tiles_url, coords), window.location.href).href,
+        layer: { style: this._layer.style, geometry_type: this._layer.geometry_type },
+        side,
+        shown: this.options.shown,
+        zoom: coords.z,
+        language: this.options.language,
+      };
+      canvas.aggloStop = ask(order, ({ bitmap, labels, error }) => {
+        if (bitmap) {
+          canvas.getContext("bitmaprenderer").transferFromImageBitmap(bitmap);
+          this._labels.set(this._tileCoordsToKey(coords), { labels, coords });
+        }
+        done(error || null, canvas);
+      });
       return canvas;
     },
-    _show: function (canvas, coords, buffer, stop, done) {
-      if (stop.signal.aborted) return;
-      const read = buffer && AggloMap.readTile(new Uint8Array(buffer))[0];
-      if (read) {
-        draw(canvas, this._layer, read, this.options.isShown);
-        this._read.set(this._tileCoordsToKey(coords), { read, coords });
-        this.fire("agglo:read");
-      }
-      done(null, canvas);
-    },
     // Names of what the present tiles hold, for the layer of labels.
-    labels: function (language) {
+    labels: function () {
       const items = new Map();
-      for (const { read, coords } of this._read.values()) {
+      const kind = this._layer.geometry_type;
+      for (const { labels, coords } of this._labels.values()) {
         if (coords.z !== this._tileZoom) continue;
-        for (const { said, geometry, type } of read.features) {
-          const look = AggloMap.lookOf(this._layer.style, said.value);
-          const text = said[`name_${language}`] || said.name_kk || said.name_ru || said.key;
-          if (!look.label || !text || !this.options.isShown(said)) continue;
-          const spot = middleOf(geometry, type, read.extent);
-          if (!spot || items.has(said.uid)) continue;
-          const place = L.point(coords.x + spot[0], coords.y + spot[1]).multiplyBy(256);
+        for (const { uid, text, x, y, value } of labels) {
+          if (items.has(uid)) continue;
+          const look = AggloMap.lookOf(this._layer.style, value);
+          const place = L.point(coords.x + x, coords.y + y).multiplyBy(SIDE);
           const { lat, lng } = this._map.unproject(place, coords.z);
-          const kind = this._layer.geometry_type;
-          items.set(said.uid, { text, at: [lng, lat], from: look.label_from_zoom, rank: kind === "point" ? look.size : 2, look, kind });
+          const rank = kind === "point" ? look.size : 2;
+          items.set(uid, { text, at: [lng, lat], from: look.label_from_zoom, rank, look, kind });
         }
       }
       return [...items.values()];
     },
   });
-
-  // The middle of what lies wholly in the tile, as parts of its side; null of what goes beyond.
-  function middleOf(geometry, type, extent) {
-    let west = Infinity, north = Infinity, east = -Infinity, south = -Infinity;
-    const note = (x, y) => {
-      west = Math.min(west, x);
-      east = Math.max(east, x);
-      north = Math.min(north, y);
-      south = Math.max(south, y);
-    };
-    trace(geometry, 1 / extent, { moveTo: note, lineTo: note, closePath() {} });
-    if (west < 0 || north < 0 || east > 1 || south > 1) return null;
-    if (type !== 1 && (east - west) * 256 < 24) return null;
-    return [(west + east) / 2, (north + south) / 2];
-  }
-
-  AggloMap.tiles = (url, layer, options) => new Tiles(url, layer, options);
+  AggloMap.tiles = (layer, options) => new Tiles(layer, options);
 })();

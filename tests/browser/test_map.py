@@ -16,7 +16,9 @@ LOOKS = [("kk", WIDE), ("ru", NARROW), ("kk", NARROW), ("ru", WIDE)]
 READY = "() => document.getElementById('map-page').dataset.ready === 'yes'"
 # How much of the canvases is painted: a layer that is off leaves no trace.
 PAINTED = """() => [...document.querySelectorAll('#map canvas')].map(one => {
-  const found = one.getContext('2d').getImageData(0, 0, one.width, one.height).data;
+  const copy = new OffscreenCanvas(one.width, one.height).getContext('2d');
+  copy.drawImage(one, 0, 0);
+  const found = copy.getImageData(0, 0, one.width, one.height).data;
   let many = 0;
   for (let at = 3; at < found.length; at += 4) if (found[at]) many += 1;
   return many;
