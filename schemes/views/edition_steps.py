@@ -41,6 +41,7 @@ def _work(edition: Edition, is_main=False) -> list[Step]:
     pages = [
         (_("Draw on the map"), "draft_map", "pencil"),
         (_("Bring a file in"), "import_create", "file-earmark-arrow-up"),
+        (_("Warnings"), "warning_list", "exclamation-triangle"),
     ]
     steps = []
     for label, name, icon in pages:
