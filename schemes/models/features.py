@@ -58,6 +58,16 @@ class Described(models.Model):
         return self.name or self.key or f"№ {self.pk}"
 
 
+class BigNumber(models.Func):
+    """A number as wide as the keys are."""
+
+    template = "%(expressions)s::bigint"
+    output_field = models.BigIntegerField()
+
+    def __init__(self, number: int, **extra):
+        super().__init__(models.Value(number), **extra)
+
+
 class FeatureQuerySet(models.QuerySet):
     def present(self):
         """Objects that are in their edition: not those that a planner has taken off."""
@@ -67,9 +77,12 @@ class FeatureQuerySet(models.QuerySet):
         return self.filter(edition__in=Edition.objects.visible_to(user))
 
     def of(self, edition: Edition, layer: Layer | None = None):
-        """The objects of an edition, or of one layer of it, without those taken off."""
-        rows = self.present().filter(edition=edition)
-        return rows.filter(layer=layer) if layer else rows
+        """The objects of an edition, or of one layer of it, without those taken off.
+
+        The indexes by place compare numbers of their own size alone: hence BigNumber.
+        """
+        rows = self.present().filter(edition=BigNumber(edition.pk))
+        return rows.filter(layer=BigNumber(layer.pk)) if layer else rows
 
     def with_words(self):
         """With what their words need: layer, phase, who answers for them."""

@@ -24,14 +24,16 @@ UNCROWDED = 2_000
 CELL_PIXELS = 4
 KEPT_SECONDS = 7 * 24 * 3600
 
-# One pass over the index; all that is left to decide is decided by how many there are.
+# One pass over the index; all that is left to decide is decided by how many there are. The index
+# compares numbers of its own size alone: hence the casts.
 TILE = """
 WITH here AS MATERIALIZED (
     SELECT f.id, f.area_m2, f.length_m, f.shape_on_mercator AS shape,
         greatest(ST_XMax(f.shape_on_mercator) - ST_XMin(f.shape_on_mercator),
                  ST_YMax(f.shape_on_mercator) - ST_YMin(f.shape_on_mercator)) < %(pixel)s AS is_dot
     FROM schemes_feature f
-    WHERE f.edition_id = %(edition)s AND f.layer_id = %(layer)s AND f.removed_at IS NULL
+    WHERE f.edition_id = %(edition)s::bigint AND f.layer_id = %(layer)s::bigint
+      AND f.removed_at IS NULL
       AND f.shape_on_mercator && ST_TileEnvelope(%(z)s, %(x)s, %(y)s, margin => 64.0 / 4096)
 ), crowd AS (
     SELECT count(*) > %(uncrowded)s AS is_crowded FROM here
@@ -47,7 +49,7 @@ WITH here AS MATERIALIZED (
     SELECT id, area_m2, length_m, shape, is_dot FROM here
     WHERE NOT (is_dot AND (SELECT is_crowded FROM crowd))
     ORDER BY area_m2 DESC, length_m DESC, id LIMIT %(most)s
-), drawn AS (
+), drawn AS MATERIALIZED (
     SELECT f.uid::text AS uid, f.status, p.code AS phase,
         CASE %(by)s WHEN '' THEN NULL WHEN 'status' THEN f.status WHEN 'phase' THEN p.code
             ELSE f.attributes ->> %(by)s END AS value,
