@@ -15,6 +15,7 @@ SAME_MM = 25.0
 WATER = "#2f6f9f"
 BIG_POINT = 7  # CSS pixels: a city, not a village
 LONGEST_NAME = 60
+TOWNS = ("circle", "ring", "star", "diamond")  # signs of places; the others are of things
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,11 @@ def _is_big(placed: Placed) -> bool:
 def _importance(placed: Placed) -> tuple:
     """Cities, areas from the largest, then lines and villages; the same each time."""
     kind = placed.layer.geometry_type
-    rank = 0 if _is_big(placed) else {"polygon": 1, "line": 2, "point": 3}[kind]
+    rank = (
+        0
+        if _is_big(placed) and placed.look["icon"] in TOWNS
+        else {"polygon": 1, "line": 2, "point": 3}[kind]
+    )
     return rank, -placed.extent, placed.name, placed.x
 
 
@@ -129,8 +134,10 @@ def _spots(placed: Placed, width: float, height: float):
 def _type(placed: Placed) -> dict:
     kind, look = placed.layer.geometry_type, placed.look
     plain = {"weight": "regular", "style": "normal", "tracking": 0, "color": "#14202b"}
-    if _is_big(placed):
+    if _is_big(placed) and look["icon"] in TOWNS:
         return plain | {"size": 8.5, "weight": "bold"}
+    if _is_big(placed):
+        return plain | {"size": 6.8, "weight": "semibold"}
     if kind == "point":
         return plain | {"size": 6.2, "color": "#33414e"}
     if _is_water(look):
