@@ -11,6 +11,7 @@ SENTENCES = {
     "plan_submitted": _("The plan was submitted to the Government"),
     "plan_returned": _("The plan was taken back into work: {reason}"),
     "plan_approved": _("The plan was approved: {act}"),
+    "plan_year_ordered": _("The consolidated report of {year} was ordered as a document"),
     "plan_executor_reminded": _("Reminded of the reports of {year}: {executor}, measures: {owed}"),
     "measure_added": _("Measure {number} was added"),
     "measure_changed": _("The measure was changed"),

@@ -8,6 +8,7 @@ from .indicators import Indicator, IndicatorValue
 from .layers import Layer
 from .links import DecisionLink
 from .measures import Measure, MeasureCost, MeasurePlace, MeasureReport
+from .plan_files import PlanFile
 from .plans import Direction, Plan, PlanAgreement
 from .schemes import Edition, Phase, Scheme
 
@@ -31,6 +32,7 @@ __all__ = [
     "Phase",
     "Plan",
     "PlanAgreement",
+    "PlanFile",
     "PublicRemark",
     "Scheme",
     "SchemeFile",

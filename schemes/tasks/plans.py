@@ -1,4 +1,4 @@
-"""Ordered work of the plans: letters about yearly reports; load, one call."""
+"""Ordered work of the plans: letters about yearly reports, the documents; load, one call."""
 
 from django.utils import timezone
 
@@ -6,8 +6,9 @@ from agglo_portal.core import outbox
 from agglo_portal.core.models import User
 from councils.models import Organisation, Post, Seat
 
+from ..documents import plan_year
 from ..letters import plans as letters
-from ..models import MeasureReport, Plan
+from ..models import MeasureReport, Plan, PlanFile
 
 SPEAKING = [Post.Kind.HEAD, Post.Kind.DEPUTY, Post.Kind.COORDINATOR]
 SECRETARIAT = [Seat.Role.SECRETARY, Seat.Role.SECRETARIAT]
@@ -68,6 +69,12 @@ def send_measure_report_returned(payload: dict) -> None:
     if report.sent_by and report.answered_at:
         sending = f"{report.answered_at:%Y%m%d%H%M%S}"
         letters.send_report_returned(report, report.sent_by, sending=sending)
+
+
+@outbox.handles("make_plan_file")
+def make_plan_file(payload: dict) -> None:
+    rows = PlanFile.objects.select_related("plan__act", "ordered_by")
+    plan_year.make_plan_file(rows.get(pk=payload["file"]), at=timezone.now())
 
 
 def _report(pk: int) -> MeasureReport:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,9 +21,10 @@ from councils.permissions import posts_of
 from councils.views.filling import do_or_say
 
 from ..forms.plans import ReportForm
-from ..models import MeasureReport, Plan
+from ..models import MeasureReport, Plan, PlanFile
 from ..permissions.plans import (
     can_accept_report,
+    can_order_year_files,
     can_read_report,
     can_report_measure,
     can_return_report,
@@ -32,6 +33,7 @@ from ..permissions.plans import (
 from ..reports.plan_year import Year, year_of
 from ..rules import reporting
 from ..services.measure_reports import accept_report, report_measure, return_report
+from ..services.plans import order_year_files
 from .measure_page import years_to_send
 from .plan_parts import find_measure, find_plan, find_report
 
@@ -134,8 +136,36 @@ def report_year(request, plan, year):
         "executors_due_on": reporting.due_of(year, settings.MEASURE_REPORT_DUE),
         "today": today,
         "is_lead": leads_plan(request.user, plan),
+        "files": files_of(plan, year),
     }
     return render(request, "schemes/report_year.html", context)
+
+
+def files_of(plan: Plan, year: int) -> list[PlanFile]:
+    """The documents of the year, in the order of the portal's languages."""
+    rows = plan.files.filter(year=year).select_related("file", "work")
+    order = [code for code, _name in settings.LANGUAGES]
+    return sorted(rows, key=lambda one: order.index(one.language))
+
+
+@require_POST
+def report_order(request, plan, year):
+    plan = find_plan(request, plan)
+    if not can_order_year_files(request.user, plan):
+        raise PermissionDenied
+    order = partial(order_year_files, plan, year=year, by=request.user, at=timezone.now())
+    back = reverse("schemes:report_year", args=[plan.code, year])
+    return act(request, order, _("The documents are being made; reload in a moment."), back)
+
+
+@login_not_required
+@require_safe
+def plan_file(request, uid):
+    """A document of the year: it holds accepted reports of an approved plan alone."""
+    seen = Plan.objects.visible_to(request.user)
+    rows = PlanFile.objects.filter(plan__in=seen, file__isnull=False).select_related("file")
+    found = get_object_or_404(rows, uid=uid)
+    return file_response(request, found.file, inline="download" not in request.GET, public=True)
 
 
 def year_for(user, plan: Plan, year: int) -> Year:

@@ -4,12 +4,14 @@ from .agreements import name_maslikhat, record_agreement, withdraw_agreement
 from .drafting import change_plan, create_plan
 from .reminders import remind_of_reports
 from .route import approve_plan, return_plan, submit_plan
+from .year_files import order_year_files
 
 __all__ = [
     "approve_plan",
     "change_plan",
     "create_plan",
     "name_maslikhat",
+    "order_year_files",
     "record_agreement",
     "remind_of_reports",
     "return_plan",
