@@ -14,7 +14,7 @@ from ..models import Import
 from ..services.imports import Choices
 
 ACCEPTED = ".zip,.gpkg,.geojson,.json,.kml,.kmz,.dxf,.csv,.txt,.xlsx"
-AS_FILE = ""
+AS_FILE = "file"
 OTHER = "other"
 # What planners here work in; any other system is given by its EPSG code.
 REFERENCES = [
@@ -76,7 +76,10 @@ class ConfirmForm(forms.Form):
 class ColumnsForm(forms.Form):
     """Which column becomes what; what one value for all rows is; how the places are read."""
 
-    reference = forms.ChoiceField(label=_("Coordinate system"), required=False)
+    reference = forms.ChoiceField(
+        label=_("Coordinate system"),
+        error_messages={"required": _("Choose the coordinate system: the file does not say it.")},
+    )
     code = forms.CharField(
         label=_("EPSG code"),
         required=False,
@@ -92,7 +95,7 @@ class ColumnsForm(forms.Form):
         more.setdefault("initial", self._initial(kept))
         super().__init__(*arguments, **more)
         known = source.reference.is_known
-        as_file = [(AS_FILE, self._as_file())] if known else [(AS_FILE, _("Choose"))]
+        as_file = [(AS_FILE, self._as_file())] if known else [("", _("Choose"))]
         self.fields["reference"].choices = as_file + REFERENCES
         self.columns = [(one.name, _with_samples(one)) for one in source.fields]
         if self.is_table:
@@ -122,10 +125,6 @@ class ColumnsForm(forms.Form):
         data = super().clean()
         if data.get("reference") == OTHER and not re.match(r"^\d{4,6}$", self._code()):
             self.add_error("code", _("Give the number of the system, as 28413."))
-        if not data.get("reference") and not self.source.reference.is_known:
-            self.add_error(
-                "reference", _("Choose the coordinate system: the file does not say it.")
-            )
         if self.is_table and not self._places():
             self.add_error("geometry_x", _("Say which columns hold the coordinates."))
         for target in self.targets:
@@ -139,7 +138,7 @@ class ColumnsForm(forms.Form):
         return Choices(
             layer=self.source.name,
             encoding=self.job.description["encoding"],
-            reference=f"EPSG:{self._code()}" if reference == OTHER else reference,
+            reference={AS_FILE: "", OTHER: f"EPSG:{self._code()}"}.get(reference, reference),
             geometry=self._places() if self.is_table else {},
             swap_axes=data["swap_axes"],
             columns={
@@ -187,18 +186,19 @@ class ColumnsForm(forms.Form):
             used = self.source.geometry.values()
             columns = {code: name for code, name in columns.items() if name not in used}
         geometry = kept.get("geometry") or self.source.geometry
-        reference = kept.get("reference", AS_FILE)
-        own = self.source.reference.code or self.source.reference.wkt
-        offered = {code for code, _label in REFERENCES}
-        initial = {
-            "reference": AS_FILE if reference == own else reference,
-            "swap_axes": kept.get("swap_axes", False),
-        }
-        if initial["reference"] and initial["reference"] not in offered:
-            initial |= {"reference": OTHER, "code": reference.removeprefix("EPSG:")}
+        initial = self._initial_reference(kept.get("reference", ""))
+        initial["swap_axes"] = kept.get("swap_axes", False)
         initial |= {f"geometry_{side}": name for side, name in geometry.items()}
         initial |= {f"column-{code}": name for code, name in columns.items()}
         return initial | {f"all-{code}": value for code, value in kept.get("constants", {}).items()}
+
+    def _initial_reference(self, kept: str) -> dict:
+        own = self.source.reference.code or self.source.reference.wkt
+        if not kept or kept == own:
+            return {"reference": AS_FILE if own else ""}
+        if kept in {code for code, _label in REFERENCES}:
+            return {"reference": kept}
+        return {"reference": OTHER, "code": kept.removeprefix("EPSG:")}
 
 
 def source_of(job: Import, name: str) -> Layer:

@@ -13,8 +13,9 @@ from ..documents.importing import (
     short_of,
     why_refused,
 )
+from ..geofiles.reading import Layer as Source
 from ..geofiles.reading import words
-from ..models import Import
+from ..models import Import, Layer
 from ..reports.imports import rows_of
 from ..services.imports import key_of
 
@@ -36,6 +37,18 @@ def steps_of(job: Import | None) -> list[dict]:
         {"number": number, "label": label, "is_now": number == place, "is_done": number < place}
         for number, label in enumerate(labels, start=1)
     ]
+
+
+def types_in_words(source: Source) -> list[str]:
+    """Say which kinds of shapes a layer of the file has, in the words of our layers."""
+    kinds = Layer.GeometryType
+    found = {
+        kind
+        for name in source.geometry_types
+        for part, kind in (("Point", kinds.POINT), ("Line", kinds.LINE), ("Polygon", kinds.POLYGON))
+        if part in name
+    }
+    return [str(kind.label) for kind in kinds if kind in found]
 
 
 def progress_parts(job: Import) -> dict:

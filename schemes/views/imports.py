@@ -38,7 +38,7 @@ from ..services.imports import (
     start_import,
 )
 from .finding import find_edition
-from .import_parts import checked_parts, progress_parts, steps_of
+from .import_parts import checked_parts, progress_parts, steps_of, types_in_words
 
 
 @never_cache
@@ -176,6 +176,7 @@ def _page(request, job: Import, *, form=None, columns=None, status=200):
     if not context["is_working"] and (form or chooses):
         context["form"] = form or _columns_form(request, job)
         context["sources"] = job.description["layers"]
+        context["types"] = types_in_words(context["form"].source)
         if job.description["kind"] in WITH_LETTERS:
             chosen = {"encoding": job.description["encoding"]}
             context["letters"] = LettersForm(initial=chosen)

@@ -78,6 +78,7 @@ def test_a_file_is_brought_read_mapped_checked_and_written_through_the_pages(pla
     form = page.context["form"]
     assert form.initial["column-key"] == "key" and form.initial["geometry_wkt"] == "wkt"
     data = {f"column-{code}": code for code in ("key", "name_kk")} | {"geometry_wkt": "wkt"}
+    data["reference"] = "file"
     assert planner.post(address("import_map", job), data).status_code == 302
     do_all()
     assert "Қонаев" not in text_of(planner.get(address("import_rows", job)))
@@ -117,7 +118,8 @@ def test_a_required_attribute_needs_a_column_or_a_value(planner, scene):
     scene.zones.save()
     job = bring(scene, table(*ROWS))
 
-    page = planner.post(address("import_map", job), {"geometry_wkt": "wkt"})
+    data = {"geometry_wkt": "wkt", "reference": "file"}
+    page = planner.post(address("import_map", job), data)
 
     assert set(page.context["form"].errors) == {"column-a.zone"}
 

@@ -20,6 +20,7 @@ CALLS = {
 LOAD, EQUAL, ANSWER = 0x20, 0x15, 0x06
 ALLOW, FAIL = 0x7FFF0000, 0x00050000 | 13  # EACCES
 PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, MODE_FILTER = 38, 22, 2
+PR_SET_PDEATHSIG, KILLED = 1, 9  # it ends with the worker that started it
 
 ENVIRONMENT = {
     "LANG": "C.UTF-8",
@@ -67,6 +68,7 @@ def _close_sockets() -> bool:
     code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
     program = _Program(len(steps), ctypes.cast(code, ctypes.c_void_p))
     libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl(PR_SET_PDEATHSIG, KILLED, 0, 0, 0)
     if libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
         return False
     return libc.prctl(PR_SET_SECCOMP, MODE_FILTER, ctypes.byref(program), 0, 0) == 0

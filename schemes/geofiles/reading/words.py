@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-SAVE_AS = _("Save it as GeoPackage, GeoJSON, zipped Shapefile, KML, DXF, CSV or XLSX.")
-
 FILES = {
     "empty": _("The file is empty."),
-    "unknown_kind": _("The portal does not know this kind of file."),
+    "unknown_kind": _(
+        "The portal does not know this kind of file. Save it as GeoPackage, GeoJSON, zipped "
+        "Shapefile, KML, DXF, CSV or XLSX."
+    ),
     "pdf": _("This is a PDF: it holds a picture of a map, not its data."),
     "dwg": _("This is a DWG drawing. Save it as DXF (version 2007 or later, text)."),
     "dxf_binary": _("This is a binary DXF. Save it as a text DXF."),
@@ -70,7 +71,7 @@ ROWS = {
 WARNINGS = {
     "kml_links": _("Links to other files were left out: {count}."),
     "kml_overlays": _("Pictures laid over the map were left out: {count}."),
-    "axes_swapped": _("Latitude and longitude seem to be swapped in {count} objects."),
+    "axes_swapped": _("Latitude and longitude seem to be swapped, objects: {count}."),
 }
 TEXTS = FILES | ROWS | WARNINGS
 

@@ -17,7 +17,8 @@ from .ordering import lock_import, next_turn, order_writing
 class BadRowsRemain(Refused):
     code = "import_bad_rows_remain"
     message = _(
-        "{count} rows cannot be imported. Leave them out, or correct the file and bring it again."
+        "Rows that cannot be imported: {count}. Leave them out, or correct the file and bring "
+        "it again."
     )
 
 
