@@ -1,12 +1,16 @@
 """Orders of files: which layers, what of them, in which form; `order` is what the service takes."""
 
+from contextlib import suppress
+
 from django import forms
 from django.conf import settings
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Edition, Feature
 from ..rules import orders
+from ..rules.attributes import as_value, label_of, shown_value
 
 ALL = [("", _("All"))]
 DATA_FORMATS = [
@@ -49,9 +53,12 @@ class FileForm(forms.Form):
         ),
     )
 
-    def __init__(self, edition: Edition, *args, **kwargs):
+    def __init__(self, edition: Edition, *args, query=None, **kwargs):
+        """`query`: of the link that led here; a table names values of attributes in it (a-…)."""
         super().__init__(*args, **kwargs)
         layers = edition.scheme.layers.with_theme_order().in_legend_order()
+        self.layers = {one.code: one for one in layers}
+        self.query = query or {}
         self.fields["layers"].choices = [(one.code, one.name) for one in layers]
         phases = edition.scheme.phases.order_by("position")
         self.fields["phase"].choices = [
@@ -71,6 +78,27 @@ class FileForm(forms.Form):
             raise forms.ValidationError(
                 _("Write four numbers: west, south, east, north, the smaller before the larger.")
             ) from None
+
+    @cached_property
+    def attributes(self) -> list[tuple[dict, object]]:
+        """Give (definition, value) of what the link names of attributes, if one layer is chosen."""
+        codes = self["layers"].value() or []
+        layer = self.layers.get(codes[0]) if len(codes) == 1 else None
+        found = []
+        for one in layer.attributes if layer else []:
+            with suppress(ValueError):
+                if raw := self.query.get(f"a-{one['code']}"):
+                    found.append((one, as_value(one, raw)))
+        return found
+
+    @property
+    def said_attributes(self) -> list[str]:
+        """Say those attributes in words."""
+        language = (get_language() or settings.LANGUAGE_CODE)[:2]
+        return [
+            f"{label_of(one, language)}: {in_words(one, value, language)}"
+            for one, value in self.attributes
+        ]
 
     @classmethod
     def asked(cls, query) -> dict:
@@ -95,7 +123,14 @@ class FileForm(forms.Form):
             "status": data["status"],
             "words": data["q"],
             "bbox": data["bbox"],
+            "attributes": {one["code"]: value for one, value in self.attributes},
         }
+
+
+def in_words(definition: dict, value, language: str) -> str:
+    """Say a value of an attribute."""
+    shown = shown_value(definition, value, language)
+    return str(_("yes") if shown is True else _("no") if shown is False else shown)
 
 
 def _bbox_text(bbox: str, at: str) -> str:

@@ -47,10 +47,12 @@ def layers_of(edition: Edition, order: Mapping) -> list[Layer]:
 
 
 def chosen(edition: Edition, layer: Layer | None, order: Mapping):
-    """Give the objects that an order means: by phase, status and words."""
+    """Give the objects that an order means: by phase, status, words, attributes."""
     rows = Feature.objects.of(edition, layer).search(order.get("words", ""))
     if order.get("status"):
         rows = rows.filter(status=order["status"])
+    if order.get("attributes"):
+        rows = rows.filter(attributes__contains=order["attributes"])
     return upto_phase(rows, phase_of(edition, order))
 
 

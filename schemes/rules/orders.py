@@ -24,6 +24,7 @@ def selection(
     status: str = "",
     phase: str = "",
     bbox: Iterable[float] | None = None,
+    attributes: Mapping[str, object] | None = None,
 ) -> dict:
     """Give which objects are meant; no layers means all of them."""
     chosen: dict[str, object] = {"layers": sorted(set(layers))}
@@ -31,6 +32,7 @@ def selection(
     chosen |= {"status": status} if status else {}
     chosen |= {"phase": phase} if phase else {}
     chosen |= {"bbox": [round(float(one), 6) for one in bbox]} if bbox else {}
+    chosen |= {"attributes": dict(attributes)} if attributes else {}
     return chosen
 
 

@@ -1,13 +1,15 @@
 """What the page of a file says of it: how far it is, what was ordered, what came of it."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agglo_portal.core import renderings
 from agglo_portal.core.renderings import Rendering
 
-from ..forms.files import DATA_FORMATS, LANGUAGES, PAPERS, PRINT_FORMATS, TURNS
+from ..forms.files import DATA_FORMATS, LANGUAGES, PAPERS, PRINT_FORMATS, TURNS, in_words
 from ..geofiles.writing import losses_in_words
 from ..models import Feature, SchemeFile
+from ..rules.attributes import label_of
 from ..services.files import key_of
 
 NAMES = dict([*DATA_FORMATS, *PRINT_FORMATS])
@@ -59,6 +61,17 @@ def _facts(file: SchemeFile, names: dict[str, str]) -> list[tuple[str, str]]:
         facts.append((_("Status"), str(dict(Feature.Status.choices)[order["status"]])))
     if order.get("words"):
         facts.append((_("Words in the name or code"), order["words"]))
+    for code, value in order.get("attributes", {}).items():
+        facts.append(_attribute(file, order["layers"][0], code, value))
     if order.get("bbox"):
         facts.append((_("Part of the map"), ", ".join(f"{one:g}" for one in order["bbox"])))
     return facts
+
+
+def _attribute(file: SchemeFile, layer: str, code: str, value) -> tuple[str, str]:
+    language = (get_language() or "kk")[:2]
+    found = file.edition.scheme.layers.filter(code=layer).first()
+    for one in found.attributes if found else []:
+        if one["code"] == code:
+            return label_of(one, language), in_words(one, value, language)
+    return code, str(value)

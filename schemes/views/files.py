@@ -37,13 +37,13 @@ def file_create(request, scheme, edition):
     purpose = _purpose(request)
     kind = FORMS[purpose]
     if request.method == "POST":
-        form = kind(found, request.POST)
+        form = kind(found, request.POST, query=request.GET)
         if form.is_valid():
             answer = _order(request, found, purpose, form.order)
             if answer is not None:
                 return answer
     else:
-        form = kind(found, initial=kind.asked(request.GET))
+        form = kind(found, initial=kind.asked(request.GET), query=request.GET)
     context = {"edition": found, "scheme": found.scheme, "form": form, "purpose": purpose}
     status = 429 if getattr(request, "is_limited", False) else 200
     return render(request, "schemes/file_create.html", context, status=status)

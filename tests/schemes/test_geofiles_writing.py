@@ -228,6 +228,7 @@ def test_two_long_codes_get_two_short_names():
         ({"phase": "first"}, ["Қ-1", "Қ-2", "Қ-3"]),
         ({"status": "planned"}, ["Қ-1"]),
         ({"words": "өтеген  ҚОНАЕВ"}, ["Қ-1"]),
+        ({"attributes": {"use": "housing", "is_paved": True}}, ["Қ-1"]),
         ({"bbox": [10, 10, 11, 11]}, []),
         ({"bbox": [76.95, 43.25, 77.5, 43.6]}, ["Қ-1", "Қ-2", "Қ-3"]),
     ],

@@ -85,6 +85,27 @@ def test_a_link_from_the_map_fills_the_form_in(client, scene):
     assert (form["phase"].value(), form["bbox"].value()) == ("first", "76,43,77,44")
 
 
+def test_a_link_from_a_table_brings_its_attributes(client, scene):
+    scene.zones.attributes = [
+        {
+            "code": "use", "type": "choice", "label_kk": "түрі", "label_ru": "вид",
+            "choices": [{"code": "green", "label_kk": "жасыл", "label_ru": "зелёная"}],
+        },
+        {"code": "is_paved", "type": "boolean", "label_kk": "төселген", "label_ru": "покрытие"},
+    ]  # fmt: skip
+    scene.zones.save()
+    query = {"layer": "zoning", "a-use": "green", "a-is_paved": "false", "a-strange": "x"}
+    url = create_url(scene.published, **query)
+
+    page = client.get(url)
+    client.post(url, {"purpose": "export", "format": "csv", "language": "ru", "layers": ["zoning"]})
+
+    assert "вид: зелёная; покрытие: нет" in page.content.decode()
+    file = SchemeFile.objects.get()
+    assert file.order["attributes"] == {"use": "green", "is_paved": False}
+    assert "зелёная" in client.get(file.get_absolute_url()).content.decode()
+
+
 def test_where_the_map_stood_becomes_bounds(client, scene):
     form = client.get(create_url(scene.published, at="43.25,76.9,9")).context["form"]
 
