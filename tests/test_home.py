@@ -10,6 +10,8 @@ from memoranda.models import Memorandum
 from tests.factories.core import DAY, NOON
 from tests.factories.councils import make_meeting
 from tests.factories.memoranda.scenes import make_memorandum
+from tests.factories.schemes import EditionFactory, FeatureFactory, make_scheme
+from tests.factories.schemes.discussions import DiscussionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +20,11 @@ pytestmark = pytest.mark.django_db
 def _today():
     with time_machine.travel(NOON, tick=False):
         yield
+
+
+@pytest.fixture
+def scene():
+    return make_scheme()
 
 
 def publish(meeting, number, title):
@@ -147,5 +154,40 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client, body):
         publish(make_meeting(body, state="published", present=5, items=2), number, "Шешім")
         make_meeting(body, state="convened", starts_at=NOON + number * DAY, items=2)
         register(number, "Меморандум")
+
+    assert queries_of(client) == few
+
+
+def test_the_newest_published_edition_is_drawn_with_its_numbers(client, scene):
+    block = client.get("/kk/").context["scheme"]
+
+    assert (block.edition, block.objects, block.layers) == (scene.published, 1, 1)
+    assert block.sketch is not None and block.discussion is None
+
+
+def test_a_portal_without_a_published_edition_says_nothing_of_the_scheme(client):
+    EditionFactory()
+
+    answer = client.get("/kk/")
+
+    assert answer.context["scheme"] is None
+    assert "h-scheme" not in answer.content.decode()
+
+
+def test_an_open_discussion_leads_to_its_form(client, scene):
+    discussion = DiscussionFactory(edition=scene.draft)
+    write = f"/kk/schemes/discussions/{discussion.uid}/write/"
+
+    assert write in client.get("/kk/").content.decode()
+    with time_machine.travel(NOON + 6 * DAY, tick=False):
+        assert write not in client.get("/kk/").content.decode()
+
+
+@pytest.mark.slow
+def test_the_block_of_the_scheme_asks_the_same_for_many_objects(client, scene):
+    queries_of(client)  # the small map is drawn once an hour
+    few = queries_of(client)
+    FeatureFactory.create_batch(10, edition=scene.draft, layer=scene.zones)
+    DiscussionFactory.create_batch(3)
 
     assert queries_of(client) == few

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from agglo_portal.core.models import User
 
 from .. import geo
-from ..models import EarlierFeature, Edition, Feature, Measure, PublicRemark
+from ..models import Discussion, EarlierFeature, Edition, Feature, Measure, PublicRemark
 from .legends import said_values
 from .links import Reference, links_of_lineages, visible_measures
 
@@ -35,6 +36,7 @@ class FeatureFacts:
     references: list[Reference]
     measures: list[Measure]
     remark_count: int
+    discussion: Discussion | None  # of this draft, while remarks are taken
 
 
 def facts_of(user: User, feature: Feature) -> FeatureFacts:
@@ -44,6 +46,7 @@ def facts_of(user: User, feature: Feature) -> FeatureFacts:
     remarks = PublicRemark.objects.public().filter(
         lineage=feature.lineage, discussion__edition__scheme=scheme
     )
+    discussion = Discussion.objects.open_on(timezone.localdate())
     return FeatureFacts(
         feature=feature,
         attributes=said_values(feature.layer, feature.attributes),
@@ -51,6 +54,7 @@ def facts_of(user: User, feature: Feature) -> FeatureFacts:
         references=links.get(feature.lineage, []),
         measures=list(measures_at(user, feature)),
         remark_count=remarks.count(),
+        discussion=discussion.filter(edition=feature.edition_id).first(),
     )
 
 

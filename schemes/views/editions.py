@@ -17,6 +17,7 @@ from councils.views.filling import do_or_say
 
 from ..forms.editions import EditionForm, NoteForm
 from ..models import Discussion, Edition, Feature
+from ..permissions.discussion import can_plan_discussion
 from ..permissions.editions import can_begin_edition, can_change_edition
 from ..permissions.leading import can_work_on
 from ..reports import map as map_report
@@ -44,7 +45,7 @@ def edition_detail(request, scheme, edition):
         "fill": _fill(edition),
         "act": cite(edition.act) if edition.act else "",
         "decision": edition.decision,
-        "discussion": _discussion(edition, knows_all=works),
+        "discussion": _discussion(edition, knows_all=can_plan_discussion(request.user, edition)),
         "earlier": earlier,
         "entries": journal.entries_of(edition)[:50] if works else None,
     }
@@ -52,7 +53,7 @@ def edition_detail(request, scheme, edition):
 
 
 def _discussion(edition: Edition, *, knows_all: bool) -> Discussion | None:
-    """The public discussion; one that is not announced only for those who work on the edition."""
+    """The public discussion; one that is not announced only for the secretariat."""
     found = Discussion.objects.filter(edition=edition)
     return (found if knows_all else found.filter(announced_at__isnull=False)).first()
 

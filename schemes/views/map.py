@@ -2,10 +2,11 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from ..models import Scheme
+from ..models import Discussion, Scheme
 from ..reports import features as feature_report
 from ..reports import map as report
 from .finding import find_feature, find_scheme
@@ -67,6 +68,9 @@ def _content(request, edition) -> dict:
         "basemaps": basemaps(),
         "facts": feature_report.facts_of(request.user, feature) if feature else None,
         "is_empty": not contents,
+        "discussion": Discussion.objects.open_on(timezone.localdate())
+        .filter(edition=edition)
+        .first(),
     }
 
 

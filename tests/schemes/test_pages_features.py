@@ -88,7 +88,7 @@ def test_remarks_of_the_public_are_counted_when_they_are_public(client, scene):
     page = page_of(client, scene.new)
 
     assert page.context["facts"].remark_count == 1
-    assert "Жұртшылықтың 1 ескертпесі" in page.content.decode()
+    assert "Жұртшылықтың 1 пікірі" in page.content.decode()
 
 
 def test_geojson_of_an_object_is_exact_and_whole(client, scene):

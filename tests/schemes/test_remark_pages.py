@@ -195,3 +195,15 @@ def test_after_the_last_day_the_form_leads_to_the_discussion(client, discussion,
         assert client.get(f"{page}write/").url == page
         assert client.post(f"{page}write/", filled()).url == page
     assert not PublicRemark.objects.exists()
+
+
+def test_the_map_and_the_object_lead_to_the_open_discussion(client, scene, discussion, page):
+    of_map = client.get(f"/en/schemes/{scene.scheme.code}/map/", {"edition": scene.draft.code})
+    of_object = client.get(f"/en/schemes/objects/{scene.new.uid}/")
+    of_card = client.get(f"/en/schemes/objects/{scene.new.uid}/card/")
+
+    assert f'href="{page}"' in of_map.content.decode()
+    write = f'href="{page}write/?feature={scene.new.uid}"'
+    assert write in of_object.content.decode() and write in of_card.content.decode()
+    older = client.get(f"/en/schemes/objects/{scene.old.uid}/card/").content.decode()
+    assert "/write/" not in older
