@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -37,6 +38,7 @@ from ..services.imports import (
     describe_again,
     start_import,
 )
+from ..services.locks import NotADraft
 from .finding import find_edition
 from .import_parts import checked_parts, progress_parts, steps_of, types_in_words
 
@@ -48,6 +50,9 @@ def import_create(request, scheme, edition):
     layers = layers_changed_by(request.user, edition.scheme)
     if not layers:
         raise PermissionDenied
+    if not edition.is_draft:
+        messages.error(request, str(NotADraft()))
+        return redirect(edition)
     rows = Layer.objects.filter(pk__in=[one.pk for one in layers])
     rows = rows.with_theme_order().in_legend_order()
     form = ImportForm(

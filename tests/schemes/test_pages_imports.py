@@ -66,6 +66,14 @@ def test_the_planner_is_offered_the_layers_of_the_own_organisation(planner, scen
     assert "Аймақтар" in page and "Көлік дәліздері" not in page
 
 
+def test_a_published_edition_leads_back_to_its_page(planner, scene):
+    place = {"scheme": scene.scheme.code, "edition": scene.published.code}
+
+    answer = planner.get(address("import_create", **place))
+
+    assert answer.status_code == 302 and answer.url == scene.published.get_absolute_url()
+
+
 def test_a_file_is_brought_read_mapped_checked_and_written_through_the_pages(planner, scene):
     upload = SimpleUploadedFile("аймақ.csv", table(*ROWS[:2]))
     answer = planner.post(create_address(scene), {"layer": "zoning", "upload": upload})
