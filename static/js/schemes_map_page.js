@@ -59,6 +59,9 @@
     if ("keepLayers" in away.dataset && !target.searchParams.has("layers")) {
       const shown = boxes.filter((one) => one.checked).map((one) => one.value);
       target.searchParams.set("layers", shown.join(","));
+      const box = map.getBounds();
+      const sides = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
+      target.searchParams.set("bbox", sides.map((one) => one.toFixed(4)).join(","));
     }
     away.href = target.pathname + target.search;
   });
