@@ -1,6 +1,7 @@
 """One attribute of a layer's schema as a field; the rules of attributes judge what is typed."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Feature
@@ -11,7 +12,7 @@ PREFIX = "a-"  # before the code of an attribute: no attribute hides a field of 
 
 def attribute_field(definition: dict, language: str) -> forms.Field:
     """Give the field of one definition, its label with the unit in the language of the page."""
-    label = label_of(definition, language)
+    label = capfirst(label_of(definition, language))
     if definition.get("unit"):
         label = f"{label}, {definition['unit']}"
     options = {"label": label, "required": bool(definition.get("required"))}
@@ -27,7 +28,7 @@ def attribute_field(definition: dict, language: str) -> forms.Field:
     if kind in ("integer", "decimal"):
         mode = "numeric" if kind == "integer" else "decimal"
         return forms.CharField(widget=forms.TextInput(attrs={"inputmode": mode}), **options)
-    return forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), **options)
+    return forms.CharField(widget=forms.Textarea(attrs={"rows": 1}), **options)
 
 
 def initial_of(feature: Feature) -> dict:

@@ -42,6 +42,7 @@ TEXTS = {
     "theirs": _("Saved now"),
     "mine": _("Yours"),
     "squareMetres": _("m²"),
+    "hectares": _("ha"),
     "badShape": _("These coordinates are not a shape of this layer."),
 }
 # Words of the drawing tool's own tooltips.

@@ -75,7 +75,8 @@
   const warned = {
     list: $("ed-warnings"), note: $("ed-warnings-note"), count: $("ed-warned-count"), fold: $("ed-warned"),
   };
-  editor.warnings = new Editor.Warnings(warned, editor.texts, (bbox) => {
+  editor.warnings = new Editor.Warnings(warned, editor.texts, async (bbox, warning) => {
+    if (warning.layer !== editor.layer && !editor.isDirty) await Editor.openLayer(editor, warning.layer, $);
     look(L.latLngBounds([bbox[1], bbox[0]], [bbox[3], bbox[2]]));
     Editor.flash(map, bbox);
   });

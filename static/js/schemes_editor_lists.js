@@ -86,13 +86,20 @@
         ...answer.warnings.slice(0, 100).map((one) => {
           const names = one.objects.map((it) => it.name).join(", ");
           const sized = ["overlap", "gap", "sliver"].includes(one.kind) && one.area_m2;
-          const size = sized ? ` · ${Math.round(one.area_m2).toLocaleString(AggloMap.locale())} ${this.texts.squareMetres}` : "";
+          const size = sized ? ` · ${this.sizeOf(one.area_m2)}` : "";
           return row(one.title, `${one.layer_name}: ${names}${size}`, () => this.look(one.bbox, one));
         }),
       );
       this.count.textContent = answer.warnings.length + (answer.capped.length ? "+" : "");
       const more = answer.capped.length || answer.warnings.length > 100;
       this.note.textContent = !answer.warnings.length ? this.texts.noWarnings : more ? this.texts.moreWarnings : "";
+    }
+
+    sizeOf(area) {
+      const isLarge = area >= 10000;
+      const shown = isLarge ? (area / 10000).toFixed(1) : area.toFixed(0);
+      const words = Number(shown).toLocaleString(AggloMap.locale());
+      return `${words} ${isLarge ? this.texts.hectares : this.texts.squareMetres}`;
     }
   };
 

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const Editor = (window.AggloEditor = window.AggloEditor || {});
+  const SAID = 8000; // ms
 
   // Notices -------------------------------------------------------------------------------------
   Editor.state = function (holder, words, isBad) {
@@ -10,7 +11,11 @@
     holder.classList.toggle("saved--bad", Boolean(isBad));
   };
 
+  // What can be undone, and what went wrong, stays; the rest is gone in a while.
+  let saying = 0;
   Editor.say = function (holder, words, { isBad = false, undo = false } = {}) {
+    clearTimeout(saying);
+    if (!isBad && !undo) saying = setTimeout(() => { holder.hidden = true; }, SAID);
     holder.hidden = !words;
     holder.firstElementChild.textContent = words;
     holder.classList.toggle("ed__said--bad", isBad);
@@ -152,8 +157,10 @@
 
   // The layer -----------------------------------------------------------------------------------
   let hideOthers = () => {};
-  async function openLayer(editor, code, $) {
+  Editor.openLayer = async function (editor, code, $) {
     editor.keepNow();
+    $("ed-layer").value = code;
+    $("ed-said").hidden = true;
     Editor.leave(editor);
     editor.close();
     editor.layer = code;
@@ -167,7 +174,7 @@
     Editor.showTools(editor);
     await Promise.all([editor.shapes.open(editor.at("shapes"), editor.info), editor.objects.load(editor.at("objects"))]);
     offer(editor, $);
-  }
+  };
 
   function offer(editor, $) {
     const kept = editor.kept.read(editor.layer);
@@ -207,8 +214,8 @@
       editor.map.fitBounds(box.pad(0.3), { maxZoom: 16 });
       Editor.flash(editor.map, query.get("bbox").split(",").map(Number));
     }
-    $("ed-layer").addEventListener("change", (event) => openLayer(editor, event.target.value, $));
-    await openLayer(editor, editor.layer, $);
+    $("ed-layer").addEventListener("change", (event) => Editor.openLayer(editor, event.target.value, $));
+    await Editor.openLayer(editor, editor.layer, $);
     editor.warnings.load(editor.at("warnings"));
     const uid = query.get("object");
     if (uid && (await editor.open(uid))) {

@@ -74,7 +74,7 @@ def test_the_form_is_made_of_the_schema(scene, visitor):
 
     page = visitor.get(at("feature_create", scene.scheme.code, "2026", "zoning"))
 
-    assert "kind of zone" in words(page) and "floors, m" in words(page)
+    assert "Kind of zone" in words(page) and "Floors, m" in words(page)
     assert '<option value="green">green</option>' in page.content.decode()
 
 

@@ -91,6 +91,27 @@ def test_any_earlier_state_can_be_restored_whole(scene, act):
         restore_feature(back, version=4, to=9, **act)
 
 
+def test_a_state_in_which_the_object_is_already_is_no_act(scene, act):
+    away = change_feature(scene.now, version=1, content=zone(key="А-1"), **act)
+    back = restore_feature(away, version=2, to=1, **act)
+
+    assert restore_feature(back, version=3, to=1, **act).version == 3
+    assert restore_feature(back, version=3, to=3, **act).version == 3
+    assert events(back) == ["feature_returned", "feature_changed"]
+
+
+def test_joining_what_lies_inside_takes_it_off_and_loses_no_state(scene, act):
+    inner = FeatureFactory(
+        edition=scene.draft, layer=scene.zones, shape=square(76.94, 43.24, side=0.02)
+    )
+
+    joined = merge_features(scene.now, version=1, others=[(inner, 1)], **act)
+
+    assert joined.earlier.count() == joined.version - 1
+    assert joined.shape.area == pytest.approx(scene.now.shape.area)
+    assert Feature.objects.get(pk=inner.pk).removed_at == NOON
+
+
 def test_several_objects_return_together_or_not_at_all(scene, act):
     joined = merge_features(scene.now, version=1, others=[(scene.new, 1)], **act)
 

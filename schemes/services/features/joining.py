@@ -74,8 +74,10 @@ def merge_features(
         one.removed_at = at
         write(one, by=by, at=at)
         journal.record("feature_merged_away", one, by=by, at=at, into=str(kept), **named(one))
-    kept.shape = asked(joined, [shapes], kept.layer)
-    write(kept, by=by, at=at)
+    shape = asked(joined, [shapes], kept.layer)
+    if not shape.equals_exact(kept.shape):  # another may lie wholly inside it
+        kept.shape = shape
+        write(kept, by=by, at=at)
     names = ", ".join(str(one) for one in taken.values())
     journal.record("features_merged", kept, by=by, at=at, taken=names, **named(kept))
     return kept
@@ -124,6 +126,8 @@ def cut_feature(
         left = asked("ST_Difference(%s::geometry, %s::geometry)", _both(feature, area), layer)
     except ShapeEmpty:
         raise CutLeavesNothing from None
+    if left.equals_exact(feature.shape):
+        raise CutMisses
     feature.shape = left
     write(feature, by=by, at=at)
     journal.record("feature_cut", feature, by=by, at=at, **named(feature))

@@ -37,15 +37,17 @@ def restore_feature(
     """Bring an object back: one taken off as it was, or any as it stood in its version `to`.
 
     Refuses when somebody changed the object since, a version that is not kept, an object that
-    stands already, and a code that another object has been given meanwhile.
+    stands already, and a code that another object has been given meanwhile. A state that the
+    object is in already is no act: each version is another state.
     """
     feature = lock_seen(feature, version)
     if to is None and not feature.removed_at:
         raise FeatureIsPresent
     if to is not None and to != feature.version:
-        earlier = _earlier(feature, to)
-        Content.of(earlier).write_to(feature)
-        feature.shape = earlier.shape
+        if not _become(feature, _earlier(feature, to)) and not feature.removed_at:
+            return feature
+    elif not feature.removed_at:
+        return feature
     _require_free_code(feature)
     feature.removed_at = None
     write(feature, by=by, at=at)
@@ -88,6 +90,14 @@ def _earlier(feature: Feature, version: int) -> EarlierFeature:
     if earlier is None:
         raise StateNotKept(version=version)
     return earlier
+
+
+def _become(feature: Feature, earlier: EarlierFeature) -> bool:
+    """Take over an earlier state; say whether anything is other than it was."""
+    changed = Content.of(earlier).write_to(feature)
+    is_moved = not feature.shape.equals_exact(earlier.shape)
+    feature.shape = earlier.shape
+    return bool(changed) or is_moved
 
 
 def _require_free_code(feature: Feature) -> None:
