@@ -265,6 +265,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "schemes.periodic.discussion.forget_unconfirmed_remarks",
         "schedule": crontab(hour=3, minute=50),
     },
+    "cancel-idle-imports": {
+        "task": "schemes.periodic.imports.cancel_idle_imports",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "forget-old-files-of-schemes": {
         "task": "schemes.periodic.files.forget_old_files",
         "schedule": crontab(hour=3, minute=55),

@@ -30,7 +30,7 @@ class Import(Addressed):
         State.DESCRIBED: {State.STAGING, State.REFUSED, State.CANCELLED},
         State.STAGING: {State.CHECKED, State.REFUSED, State.DESCRIBED, State.CANCELLED},
         State.CHECKED: {State.WRITING, State.STAGING, State.DESCRIBED, State.CANCELLED},
-        State.WRITING: {State.WRITTEN, State.CHECKED, State.REFUSED},
+        State.WRITING: {State.WRITTEN, State.CHECKED, State.REFUSED, State.CANCELLED},
     }
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="imports")

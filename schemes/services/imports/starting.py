@@ -50,10 +50,10 @@ def start_import(edition: Edition, *, layer: Layer, upload, by: User, at: dateti
 
 
 @transaction.atomic
-def cancel_import(job: Import, *, by: User, at: datetime) -> Import:
+def cancel_import(job: Import, *, by: User | None, at: datetime) -> Import:
     """Let the import go: its rows are forgotten, the edition stays as it was.
 
-    Refuses while it is being written and after.
+    A worker that is writing holds the import: who comes later finds it written and is refused.
     """
     job = lock_import(job)
     require_move(job, Import.State.CANCELLED)
