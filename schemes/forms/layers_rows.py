@@ -8,7 +8,7 @@ from ..rules.attributes import MOST_DEFINITIONS
 from ..rules.styles import COLOUR, DASHES, DEFAULT, ICONS, PATTERNS
 
 TYPE_NAMES = [
-    ("text", _("text")), ("integer", _("whole number")), ("decimal", _("number")),
+    ("text", _("text")), ("integer", _("whole number")), ("decimal", _("number with a fraction")),
     ("date", _("date")), ("boolean", _("yes or no")), ("choice", _("choice from a list")),
 ]  # fmt: skip
 DASH_NAMES = dict(zip(DASHES, [_("solid"), _("dashes"), _("dots"), _("dash and dot")], strict=True))

@@ -11,7 +11,7 @@ from ..letters import editions as letters
 from ..models import Edition, Feature
 
 # Copied in one go: a second or two of work, so that the page of a big draft shows how far it is.
-PORTION = 10_000
+PORTION = 5_000
 # The copy is a new record of the same lineage: these columns are its own.
 OWN = {"id", "uid", "created_at", "updated_at", "edition_id", "version", "removed_at"}
 _COPIED = [
