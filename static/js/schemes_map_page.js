@@ -262,6 +262,7 @@
     }
     layers = AggloMap.layerSet(map, info, { failed: () => say(said.dataset.failed) });
     applyPhase();
+    AggloMap.overview(map, info, document.getElementById("map-overview")).catch(() => {});
     for (const box of boxes) if (box.checked) layers.show(box.value);
     const body = card.querySelector("[data-uid]");
     if (body) {
