@@ -94,7 +94,8 @@ def _xlsx_place(export: Export, part: Part, row: dict) -> list:
 
 
 def _cell(sheet, value):
-    if not isinstance(value, str):
+    """A text that the library would take for a formula or an error is marked as a text."""
+    if not isinstance(value, str) or not value.startswith(("=", "#")):
         return value
     cell = WriteOnlyCell(sheet, value)
     cell.data_type = "s"
