@@ -1,7 +1,7 @@
 """The same page in another language: kk, ru and en live under /kk/, /ru/, /en/."""
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import get_language_from_path
 
@@ -28,6 +28,14 @@ def language_of(request: HttpRequest) -> str:
         language = translation.get_language_from_request(request)
     language = language or remembered
     return language if language in known else settings.LANGUAGE_CODE
+
+
+def is_chosen(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the address itself says the language of a page: a choice to be remembered."""
+    if _is_shared(request):
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        return is_page and request.GET.get("lang") in dict(settings.LANGUAGES)
+    return bool(get_language_from_path(request.path_info))
 
 
 def _is_shared(request: HttpRequest) -> bool:

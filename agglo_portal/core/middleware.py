@@ -42,7 +42,7 @@ class LanguageMiddleware:
         return answer
 
     def _remember(self, request, response, language):
-        if not get_language_from_path(request.path_info):
+        if not languages.is_chosen(request, response):
             return
         if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != language:
             response.set_cookie(

@@ -7,12 +7,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from ..models import Edition
 from ..reports import tile_styles
-from ..reports.tiles import Square, TiledLayer, tiles_of
+from ..reports.tiles import Square, TiledLayer, packed_tiles, unpacked
 
 MVT = "application/vnd.mapbox-vector-tile"
 YEAR = 365 * 24 * 3600
@@ -62,8 +62,12 @@ def _tile(request, uid, revision, layer, square):
         layers = [one for one in layers if one.code == layer]
     if not square.exists() or not layers or revision > facts["revision"]:
         raise Http404
-    content = tiles_of(facts["pk"], facts["revision"], layers, square)
-    response = _conditional(request, content, MVT)
+    packed = packed_tiles(facts["pk"], facts["revision"], layers, square)
+    goes_packed = len(packed) == 1 and "gzip" in request.headers.get("Accept-Encoding", "")
+    response = _conditional(request, packed[0] if goes_packed else unpacked(packed), MVT)
+    patch_vary_headers(response, ["Accept-Encoding"])
+    if goes_packed:
+        response["Content-Encoding"] = "gzip"
     is_present = revision == facts["revision"]
     if facts["is_public"]:
         # The value in a tile is that of the attribute by which its layer is drawn: an address that

@@ -14,6 +14,7 @@ from django.db import connection
 
 from .. import geo
 from ..models import Edition, Layer
+from .map import contents_of
 
 MOST_ZOOM = 18
 MOST_BYTES = 500_000
@@ -22,6 +23,7 @@ MOST_OBJECTS = 8_000
 UNCROWDED = 2_000
 # In a crowded tile one object smaller than a pixel stands for all in a square of so many pixels.
 CELL_PIXELS = 4
+LOW_ZOOMS = range(5, 11)
 KEPT_SECONDS = 7 * 24 * 3600
 
 # One pass over the index; all that is left to decide is decided by how many there are. The index
@@ -97,10 +99,12 @@ class TiledLayer:
         return cls(pk=layer.pk, code=layer.code, by=layer.style.get("by", ""))
 
 
-def tiles_of(edition_pk: int, revision: int, layers: Iterable[TiledLayer], square: Square) -> bytes:
-    """Give the tile of one or several layers, from the cache or drawn now; b"" if all are empty.
+def packed_tiles(
+    edition_pk: int, revision: int, layers: Iterable[TiledLayer], square: Square
+) -> list[bytes]:
+    """Give the tile of each layer that has something there, gzipped: from the cache or drawn now.
 
-    Tiles of several layers are joined end to end: the format allows it.
+    Unpacked tiles may be joined end to end into one of several layers: the format allows it.
     """
     names = {_cache_name(edition_pk, revision, layer, square): layer for layer in layers}
     kept = cache.get_many(names)
@@ -108,15 +112,15 @@ def tiles_of(edition_pk: int, revision: int, layers: Iterable[TiledLayer], squar
         if name not in kept:
             kept[name] = _pack(draw_tile(edition_pk, layer, square))
             cache.set(name, kept[name], KEPT_SECONDS)
-    return b"".join(_unpack(kept[name]) for name in names)
+    return [kept[name] for name in names if kept[name]]
+
+
+def unpacked(tiles: Iterable[bytes]) -> bytes:
+    return b"".join(gzip.decompress(tile) for tile in tiles)
 
 
 def _pack(tile: bytes) -> bytes:
     return gzip.compress(tile, compresslevel=4, mtime=0) if tile else b""
-
-
-def _unpack(packed: bytes) -> bytes:
-    return gzip.decompress(packed) if packed else b""
 
 
 def draw_tile(edition_pk: int, layer: TiledLayer, square: Square) -> bytes:
@@ -147,12 +151,14 @@ def tile_query(edition_pk: int, layer: TiledLayer, square: Square, most: int) ->
     }
 
 
-def prepare_low_tiles(edition: Edition, zooms: Iterable[int]) -> int:
-    """Draw the tiles of these zooms in which the edition has objects; give how many."""
-    layers = [TiledLayer.of(layer) for layer in edition.scheme.layers.all()]
-    squares = [square for zoom in zooms for square in _squares_of(edition, zoom)]
+def prepare_low_tiles(edition: Edition) -> int:
+    """Draw beforehand the tiles that take longest: low zooms of crowded layers; give how many."""
+    contents = contents_of(edition)
+    crowded = [pk for pk, content in contents.items() if content.count > UNCROWDED]
+    layers = [TiledLayer.of(layer) for layer in edition.scheme.layers.filter(pk__in=crowded)]
+    squares = [square for zoom in LOW_ZOOMS for square in _squares_of(edition, zoom) if layers]
     for square in squares:
-        tiles_of(edition.pk, edition.revision, layers, square)
+        packed_tiles(edition.pk, edition.revision, layers, square)
     return len(squares)
 
 

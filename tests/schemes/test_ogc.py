@@ -121,8 +121,8 @@ def test_page_of_an_object_shows_its_values_in_words(zoning, client):
 
     text = ask(client, f"{zoning}/items/{ident}?f=html&lang=ru").content.decode()
 
-    assert "охраняется" in text
-    assert "этажи" in text
+    assert "Охраняется" in text
+    assert "Этажи" in text
 
 
 def test_format_may_be_said_in_the_address(scene, client):
@@ -144,6 +144,14 @@ def test_language_is_that_of_the_address_else_of_the_cookie_else_of_the_client(z
     client.cookies["django_language"] = "ru"
     assert title(headers={"accept-language": "kk"}) == "Зоны"
     assert title("?lang=kk") == "Аймақтар"
+
+
+def test_language_chosen_on_a_page_is_kept_and_that_of_a_document_is_not(zoning, client):
+    ask(client, "?f=json&lang=ru")
+    assert "django_language" not in client.cookies
+
+    ask(client, "?f=html&lang=ru")
+    assert client.cookies["django_language"].value == "ru"
 
 
 def test_pages_and_documents_may_be_read_from_any_origin(zoning, client):

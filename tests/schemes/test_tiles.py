@@ -1,14 +1,20 @@
 """Tiles hold the right objects, light enough to draw, and only what the person may see."""
 
+import gzip
+
 import pytest
 import shapely
 from django.core.cache import cache
 from django.urls import reverse
 
+from agglo_portal.core.models import OutboxMessage
 from schemes.models import Feature
 from schemes.reports import tiles
 from schemes.reports.tiles import Square, TiledLayer, draw_tile
-from tests.factories.schemes import FeatureFactory, square
+from schemes.services.editions import publish_edition
+from tests.factories.core import NOON
+from tests.factories.councils import ActFactory
+from tests.factories.schemes import FeatureFactory, publish, square
 from tests.sessions import enter
 
 from .tile_reading import read_tile
@@ -203,6 +209,16 @@ def test_published_tile_is_drawn_once(scene, client, django_assert_num_queries):
         assert client.get(address(scene.published)).status_code == 200
 
 
+def test_tile_goes_packed_to_who_can_unpack_it(scene, client):
+    plain = client.get(address(scene.published))
+    packed = client.get(address(scene.published), headers={"accept-encoding": "br, gzip"})
+
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed["ETag"] != plain["ETag"]
+    assert "Accept-Encoding" in packed["Vary"]
+
+
 def test_draft_is_drawn_anew_for_each_revision(scene, client):
     enter(client, scene.secretary)
     first = client.get(address(scene.draft)).content
@@ -213,50 +229,25 @@ def test_draft_is_drawn_anew_for_each_revision(scene, client):
     assert client.get(address(scene.draft)).content != first
 
 
-# Other maps ---------------------------------------------------------------------------------------
-def test_tile_of_the_edition_holds_all_its_layers(scene, client, tmp_path):
-    kwargs = {"edition": scene.published.uid, "revision": 1, **ALMATY}
+def test_tiles_that_take_longest_are_drawn_before_anybody_asks(scene, client, monkeypatch):
+    monkeypatch.setattr(tiles, "UNCROWDED", 1)
+    place = {"z": 9, "x": 365, "y": 187}
+    fill(scene.draft, scene.zones, 3)
+    publish(scene.draft)
 
-    answer = client.get(reverse("scheme_tiles:edition_tile", kwargs=kwargs))
+    drawn = tiles.prepare_low_tiles(scene.draft)
 
-    assert len(read_tile(tmp_path, answer.content, "zoning", **ALMATY)) == 1
-
-
-def test_tilejson_says_where_the_tiles_are_and_what_they_hold(scene, client):
-    kwargs = {"scheme": scene.scheme.code, "edition": "2020"}
-
-    said = client.get(reverse("scheme_tiles:tilejson", kwargs=kwargs)).json()
-
-    assert said["tilejson"] == "3.0.0"
-    assert said["tiles"] == [
-        f"http://testserver/tiles/{scene.published.uid}/1/{{z}}/{{x}}/{{y}}.mvt"
-    ]
-    assert said["bounds"] == [76.9, 43.2, 77.0, 43.3]
-    assert [one["id"] for one in said["vector_layers"]] == ["zoning", "transport"]
+    assert 5 < drawn < 60
+    monkeypatch.setattr(tiles, "draw_tile", None)  # nothing is drawn any more
+    assert client.get(address(scene.draft, **place)).status_code == 200
 
 
-def test_style_draws_each_look_of_a_layer(scene, client):
-    scene.zones.style = {
-        "by": "status",
-        "fill": "#dfead3",
-        "cases": [{"value": "planned", "fill": "#cfe6c4", "dash": "dash"}],
-    }
-    scene.zones.save()
-    kwargs = {"scheme": scene.scheme.code, "edition": "2020"}
+def test_publishing_orders_the_tiles(scene, do_ordered_work):
+    draft = scene.draft
+    draft.state, draft.endorsed_at, draft.act = "endorsed", NOON, ActFactory()
+    draft.save()
 
-    said = client.get(reverse("scheme_tiles:tile_style", kwargs=kwargs)).json()
+    publish_edition(draft, by=scene.secretary, at=NOON)
+    do_ordered_work()
 
-    layers = {one["id"]: one for one in said["layers"]}
-    assert said["version"] == 8
-    assert said["sources"]["scheme"]["url"].startswith("http://testserver/tiles/")
-    assert layers["zoning-0-fill"]["paint"]["fill-color"] == "#dfead3"
-    assert layers["zoning-1-fill"]["paint"]["fill-color"] == "#cfe6c4"
-    assert layers["zoning-1-line"]["paint"]["line-dasharray"] == [4, 3]
-    assert layers["zoning-1-fill"]["filter"] == ["==", ["get", "value"], "planned"]
-
-
-@pytest.mark.parametrize("name", ["tilejson", "tile_style"])
-def test_only_published_editions_are_described(scene, client, name):
-    kwargs = {"scheme": scene.scheme.code, "edition": "2026"}
-
-    assert client.get(reverse(f"scheme_tiles:{name}", kwargs=kwargs)).status_code == 404
+    assert OutboxMessage.objects.get(kind="prepare_tiles").state == "done"

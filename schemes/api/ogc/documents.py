@@ -63,11 +63,11 @@ def collection(request, one: Collection) -> dict:
         "links": [
             *self_and_alternate(request, "collection", args=[one.code]),
             link(
-                request, "items", "items", args=[one.code], media_type=GEOJSON, f="json",
+                request, "items", "objects", args=[one.code], media_type=GEOJSON, f="json",
                 title=_("The objects as GeoJSON"),
             ),
             link(
-                request, "items", "items", args=[one.code], media_type=HTML, f="html",
+                request, "items", "objects", args=[one.code], media_type=HTML, f="html",
                 title=_("The objects as a page"),
             ),
         ],
@@ -78,12 +78,12 @@ def page_links(request, one: Collection, kept: dict, following: int | None) -> l
     """Give the links of a page of objects; `following` is the mark after which the next begins."""
     here = request.GET.get("cursor")
     query = kept | ({"cursor": here} if here else {})
-    links = self_and_alternate(request, "items", args=[one.code], media_type=GEOJSON, query=query)
+    links = self_and_alternate(request, "objects", args=[one.code], media_type=GEOJSON, query=query)
     if following is not None:
         media, form = (HTML, "html") if request.wants_html else (GEOJSON, "json")
         links.append(
             link(
-                request, "next", "items", args=[one.code], media_type=media,
+                request, "next", "objects", args=[one.code], media_type=media,
                 query=kept | {"cursor": following}, f=form, title=_("Next page"),
             )
         )  # fmt: skip
@@ -93,7 +93,7 @@ def page_links(request, one: Collection, kept: dict, following: int | None) -> l
 
 def item_links(request, one: Collection, item: str) -> list[dict]:
     return [
-        *self_and_alternate(request, "item", args=[one.code, item], media_type=GEOJSON),
+        *self_and_alternate(request, "object", args=[one.code, item], media_type=GEOJSON),
         link(request, "collection", "collection", args=[one.code], title=one.title),
     ]
 

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from agglo_portal.core.dates import official_date
 
 from ...models import Feature
 from ...reports.collections import Collection
@@ -59,7 +63,7 @@ def name_of(properties: dict) -> str:
 def _row(found: Collection, feature: dict, codes: list[str]) -> Row:
     properties = feature["properties"]
     return Row(
-        address=reverse("ogc:item", args=[found.code, feature["id"]]),
+        address=reverse("ogc:object", args=[found.code, feature["id"]]),
         name=name_of(properties) or feature["id"],
         facts=_facts(found, properties, codes),
     )
@@ -67,7 +71,7 @@ def _row(found: Collection, feature: dict, codes: list[str]) -> Row:
 
 def _facts(found: Collection, properties: dict, codes: list[str]) -> list[Fact]:
     labels = _own_labels() | found.layer.labels(get_language())
-    return [Fact(code, labels[code], _shown(found, code, properties)) for code in codes]
+    return [Fact(code, capfirst(labels[code]), _shown(found, code, properties)) for code in codes]
 
 
 def _own_labels() -> dict[str, str]:
@@ -78,7 +82,7 @@ def _own_labels() -> dict[str, str]:
         "area_m2": _("Area, m²"),
         "length_m": _("Length, m"),
         "lineage": _("The same object in all editions"),
-        "changed_at": _("Changed"),
+        "changed_at": _("Last changed"),
     }
 
 
@@ -89,6 +93,8 @@ def _shown(found: Collection, code: str, properties: dict) -> str:
     value = properties.get(code)
     if value in (None, "") or (code in ("area_m2", "length_m") and not value):
         return ""
+    if code == "changed_at":
+        return official_date(parse_datetime(value))
     if code == "status":
         return str(Feature.Status(value).label)
     if code == "phase":

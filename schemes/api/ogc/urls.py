@@ -11,6 +11,6 @@ urlpatterns = [
     path("api", views.api, name="api"),
     path("collections", views.collections, name="collections"),
     path("collections/<str:collection>", views.collection, name="collection"),
-    path("collections/<str:collection>/items", views.items, name="items"),
-    path("collections/<str:collection>/items/<str:item>", views.item, name="item"),
+    path("collections/<str:collection>/items", views.objects, name="objects"),
+    path("collections/<str:collection>/items/<str:item>", views.one_object, name="object"),
 ]

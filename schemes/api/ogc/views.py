@@ -57,18 +57,18 @@ def collection(request, collection):
 
 
 @door
-def items(request, collection):
+def objects(request, collection):
     found = _found(collection)
     asked = asked_of(found, request.GET)
-    objects = Feature.objects.of(found.edition, found.layer).filter(asked.condition)
+    rows = Feature.objects.of(found.edition, found.layer).filter(asked.condition)
     if request.wants_html:
-        return _page(request, found, asked, objects)
+        return _page(request, found, asked, rows)
     etag = _etag(request, found)
     response = get_conditional_response(request, etag=etag)
     if response is None and request.method == "HEAD":
         response = HttpResponse(content_type=GEOJSON)
     if response is None:
-        stream = _feature_collection(request, found, asked, objects)
+        stream = _feature_collection(request, found, asked, rows)
         response = StreamingHttpResponse(stream, content_type=GEOJSON)
     response["ETag"] = etag
     patch_cache_control(response, public=True, max_age=KEPT_SECONDS)
@@ -77,14 +77,14 @@ def items(request, collection):
 
 @door
 @only_common
-def item(request, collection, item):
+def one_object(request, collection, item):
     found = _found(collection)
     try:
         uid = UUID(item)
     except ValueError:
         raise Http404 from None
-    objects = Feature.objects.of(found.edition, found.layer).filter(uid=uid)
-    texts = with_geojson(objects, found.layer).values_list("geojson", flat=True)
+    rows = Feature.objects.of(found.edition, found.layer).filter(uid=uid)
+    texts = with_geojson(rows, found.layer).values_list("geojson", flat=True)
     text = texts.first() if str(uid) == item else None
     if text is None:
         raise Http404

@@ -100,6 +100,7 @@ def publish_edition(edition: Edition, *, by: User, at: datetime) -> Edition:
     edition.published_at = at
     _move(edition, State.PUBLISHED, "edition_published", "published_at", by=by, at=at)
     _tell(edition, "published", at=at)
+    outbox.order("prepare_tiles", key=f"tiles:{edition.uid}", at=at, edition=edition.pk)
     return edition
 
 
