@@ -70,7 +70,7 @@ def report_as_data(discussion: Discussion, *, at: datetime) -> dict:
             "none": _("There is no answer yet."),
         },
         "remarks": [_remark(one, names) for one in _rows(discussion)],
-        "footer": _("As of {day}").format(day=official_date(timezone.localdate(at))),
+        "footer": _("Date of the report: {day}").format(day=official_date(timezone.localdate(at))),
     }
 
 

@@ -10,7 +10,7 @@
     const label = isMany ? `${words.many} ${count}` : `${words.one} ${number}`;
     const icon = L.divIcon({
       className: `remark-pin${isMany ? " remark-pin--many" : ""}`,
-      html: String(Number(isMany ? count : number)),
+      html: isMany ? String(Number(count)) : "",
       iconSize: null,
     });
     const marker = L.marker([north, east], { icon, title: label, alt: label });
