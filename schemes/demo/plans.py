@@ -7,7 +7,7 @@ from django.db import transaction
 from agglo_portal.core.demo import user_of
 from agglo_portal.core.models import User
 from councils.demo.clock import Clock, moment
-from councils.demo.data import find, words
+from councils.demo.data import find, keep, words
 from councils.models import Act, Agglomeration, Body, Organisation, Post
 
 from ..models import Feature, Indicator, Measure, Plan
@@ -49,11 +49,26 @@ def _play(source: dict, clock: Clock, *, by: User) -> None:
     for entry in source["agreement"]:
         agreement = plan.agreements.get(maslikhat=find(Organisation, entry["maslikhat"]))
         at = _at(source["submitted"])
-        record_agreement(agreement, agreed_on=entry["agreed_on"], by=by, at=at)
+        act = _demo_decision(entry)
+        record_agreement(agreement, agreed_on=entry["agreed_on"], act=act, by=by, at=at)
     submit_plan(plan, by=by, at=_at(source["submitted"]))
     approve_plan(plan, act=find(Act, source["act"]), by=by, at=_at(source["approved"]))
     for measure, entry in measures:
         _carry_out(measure, entry, clock, by=by)
+
+
+def _demo_decision(entry: dict) -> Act | None:
+    """The decision of a maslikhat that no source names: it is marked as made for the demo."""
+    if "decision_kk" not in entry:
+        return None
+    return keep(
+        Act,
+        f"{entry['maslikhat']}-plan",
+        kind=Act.Kind.MASLIKHAT_DECISION,
+        is_demo=True,
+        adopted_on=entry["agreed_on"],
+        **{f"title_{lang}": entry[f"decision_{lang}"] for lang in ("kk", "ru", "en")},
+    )
 
 
 def _write(plan: Plan, entry: dict, source: dict, *, by: User) -> Measure:
@@ -65,7 +80,7 @@ def _write(plan: Plan, entry: dict, source: dict, *, by: User) -> Measure:
         "co_executors": [find(Organisation, key) for key in entry.get("co_executors", [])],
         "starts_on": entry["starts_on"],
         "ends_on": entry["ends_on"],
-        "is_schematic": known is None,
+        "is_schematic": True,  # executors, days and sums of all of them are made up
         "source": known["text"] if known else "",
     }
     at = _at(source["drafted"])

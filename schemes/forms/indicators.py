@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from councils.forms.decisions import DAY_FORMAT
 from councils.models import Agglomeration, Territory
 
-from ..models import Direction, Indicator, IndicatorValue
+from ..models import Direction, Indicator, IndicatorValue, Measure
 
 
 class IndicatorForm(forms.ModelForm):
@@ -114,3 +114,19 @@ class ValueForm(forms.ModelForm):
 
     def validate_unique(self):
         """The service says it in its own words."""
+
+
+class MeasuresForm(forms.Form):
+    """By which measures an indicator is to change."""
+
+    measures = forms.ModelMultipleChoiceField(
+        label=_("Measures"),
+        queryset=Measure.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, indicator: Indicator, plans, **kwargs):
+        super().__init__(*args, initial={"measures": indicator.measures.all()}, **kwargs)
+        rows = Measure.objects.filter(plan__in=plans, plan__agglomeration=indicator.agglomeration)
+        self.fields["measures"].queryset = rows.in_order()

@@ -91,4 +91,4 @@ def can_change_indicator(user: User, indicator: Indicator) -> bool:
     return keeps_indicators(user, indicator.agglomeration)
 
 
-can_add_value = can_change_value = can_withdraw_value = can_change_indicator
+can_link_measures = can_add_value = can_change_value = can_withdraw_value = can_change_indicator

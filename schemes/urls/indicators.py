@@ -11,6 +11,7 @@ urlpatterns = [
     path("indicators/create/", indicators.indicator_create, name="indicator_create"),
     path(ONE, indicators.indicator_detail, name="indicator_detail"),
     path(f"{ONE}change/", indicators.indicator_change, name="indicator_change"),
+    path(f"{ONE}measures/", indicators.indicator_link, name="indicator_link"),
     path(f"{ONE}values.csv", plan_tables.indicator_csv, name="indicator_csv"),
     path(f"{ONE}values/create/", indicator_values.value_create, name="value_create"),
     path("values/<uuid:uid>/change/", indicator_values.value_change, name="value_change"),

@@ -16,15 +16,16 @@ from agglo_portal.core import journal
 from councils.models import Agglomeration
 from councils.views.filling import do_or_say
 
-from ..forms.indicators import IndicatorForm
-from ..models import Indicator
+from ..forms.indicators import IndicatorForm, MeasuresForm
+from ..models import Indicator, Plan
 from ..permissions.plans import (
     agglomerations_kept_by,
     can_add_indicator,
     can_change_indicator,
+    can_link_measures,
 )
 from ..reports.indicators import sections_of, shown_of, with_values
-from ..services.indicators import add_indicator, change_indicator
+from ..services.indicators import add_indicator, change_indicator, link_measures
 from .plan_parts import as_uid
 
 
@@ -60,10 +61,11 @@ def indicator_detail(request, uid):
     found = find_indicator(uid)
     indicator = with_values(Indicator.objects.select_related("agglomeration")).get(pk=found.pk)
     can_change = can_change_indicator(request.user, indicator)
+    seen = Plan.objects.visible_to(request.user)
     context = {
         "indicator": indicator,
         "shown": shown_of(indicator),
-        "measures": indicator.measures.select_related("plan").order_by("plan", "position"),
+        "measures": indicator.measures.filter(plan__in=seen).order_by("plan", "position"),
         "can_change": can_change,
         "entries": journal.entries_of(indicator)[:30] if can_change else [],
     }
@@ -107,3 +109,23 @@ def indicator_change(request, uid):
             return redirect(indicator)
     context = {"form": form, "indicator": indicator}
     return render(request, "schemes/indicator_change.html", context)
+
+
+@never_cache
+def indicator_link(request, uid):
+    """By which measures of the plans that the person sees the indicator is to change."""
+    indicator = find_indicator(uid)
+    if not can_link_measures(request.user, indicator):
+        raise PermissionDenied
+    plans = Plan.objects.visible_to(request.user)
+    form = MeasuresForm(request.POST or None, indicator=indicator, plans=plans)
+    if request.method == "POST" and form.is_valid():
+        measures = form.cleaned_data["measures"]
+        link = partial(
+            link_measures, indicator, measures=measures, by=request.user, at=timezone.now()
+        )
+        if do_or_say(form, link):
+            messages.success(request, _("Saved."))
+            return redirect(indicator)
+    context = {"form": form, "indicator": indicator}
+    return render(request, "schemes/indicator_link.html", context)

@@ -130,6 +130,18 @@ def test_an_indicator_and_its_value_are_given_by_the_pages(scene):
     assert "город Алматы" in page
 
 
+def test_measures_are_named_beside_the_indicator_that_they_change(made, scene):
+    indicator = IndicatorFactory(agglomeration=scene.scheme.agglomeration)
+    client = as_user(made.secretary)
+    page = url("indicator_link", indicator.uid)
+    assert "Разработать транспортную модель" in text_of(page, client)
+
+    client.post(page, {"measures": [made.measure.pk]})
+
+    assert str(made.measure.uid) in text_of(url("indicator_detail", indicator.uid))
+    assert str(indicator.uid) in text_of(url("measure_detail", made.measure.uid))
+
+
 def test_contradicting_sources_are_marked_and_explained(scene):
     indicator = IndicatorFactory(agglomeration=scene.scheme.agglomeration)
     same = {"indicator": indicator, "on": "2015-01-01", "precision": "year"}
