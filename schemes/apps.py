@@ -11,10 +11,17 @@ class SchemesConfig(AppConfig):
         from councils import desk as tables
         from councils import panels as pages
 
-        from . import desk, journal_sentences, panels, tasks  # noqa: F401  handlers register themselves
+        from . import (  # noqa: F401  handlers register themselves
+            desk,
+            discussion_desk,
+            journal_sentences,
+            panels,
+            tasks,
+        )
 
         journal_texts.register(journal_sentences.SENTENCES)
         tables.makers.append(desk.desk_todos)
+        tables.makers.append(discussion_desk.desk_todos)
         context.waiting_counters.append(desk.count_waiting)
         pages.add("decision_detail", panels.places_of_decision)
         pages.add("item_detail", panels.places_of_item)

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from agglo_portal.core.models import JournalEntry
+from schemes.discussion_desk import desk_todos
 from schemes.models import Discussion, Edition
 from schemes.services.discussion import (
     AlreadyAnnounced,
@@ -24,7 +25,7 @@ from schemes.services.locks import NotYetFilled
 from tests.councils.register import queries_of
 from tests.factories.core import ALMATY, DAY, NOON
 from tests.factories.schemes import EditionFactory, publish
-from tests.factories.schemes.discussions import DiscussionFactory, RemarkFactory
+from tests.factories.schemes.discussions import DiscussionFactory, RemarkFactory, waiting
 
 pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
@@ -227,3 +228,20 @@ def test_pages_ask_the_same_for_many_remarks_and_discussions(client, scene):
     DiscussionFactory.create_batch(5)
 
     assert [queries_of(client, one) for one in pages] == of_one
+
+
+def test_the_desk_of_the_secretariat_names_what_waits(scene, django_assert_num_queries):
+    discussion = DiscussionFactory(edition=scene.draft)
+    waiting(discussion)
+    RemarkFactory.create_batch(2, discussion=discussion)
+
+    todos = desk_todos(scene.secretary, at=NOON)
+
+    assert [todo.why for todo in todos] == [
+        "1 remark waits for moderation.",
+        "2 remarks wait for an answer.",
+    ]
+    assert todos[1].url.endswith(f"/discussions/{discussion.uid}/queue/?queue=published")
+    assert desk_todos(scene.member, at=NOON) == desk_todos(scene.planner, at=NOON) == []
+    with django_assert_num_queries(1):
+        desk_todos(scene.secretary, at=NOON)
