@@ -102,6 +102,18 @@ class EndorseForm(forms.Form):
         self.fields["act"].queryset = acts()
 
 
+class ActForm(forms.Form):
+    """Which act approved an edition that the council had endorsed."""
+
+    act = ActField(
+        label=_("Act that approved it"), queryset=Act.objects.none(), to_field_name="uid"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["act"].queryset = acts()
+
+
 def _holds(word: str) -> Q:
     said = Q(title_kk__icontains=word) | Q(title_ru__icontains=word)
     number, _slash, year = word.lstrip("№").partition("/")

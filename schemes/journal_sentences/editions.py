@@ -8,6 +8,7 @@ SENTENCES = {
     "edition_submitted": _("The edition was submitted to the council"),
     "edition_returned": _("The edition was returned to the planners: {reason}"),
     "edition_endorsed": _("The edition was endorsed: {source}"),
+    "edition_act_named": _("The act that approved the edition was named: {source}"),
     "edition_published": _("The edition was published"),
     "edition_discarded": _("The draft was discarded: {reason}"),
 }

@@ -15,4 +15,4 @@ def can_change_edition(user: User, edition: Edition) -> bool:
 
 
 can_submit_edition = can_return_edition = can_endorse_edition = can_change_edition
-can_publish_edition = can_discard_edition = can_change_edition
+can_name_act = can_publish_edition = can_discard_edition = can_change_edition

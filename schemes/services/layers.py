@@ -16,6 +16,7 @@ from ..problem_texts import sentence_of
 from ..rules.attributes import check_schema
 from ..rules.styles import check_style
 from .layers_values import fit_values
+from .locks import lock_drafts_of
 
 CODE = re.compile(r"^[a-z][a-z0-9_]{0,29}$")
 SAID = {
@@ -96,7 +97,9 @@ def change_layer(
     old choices their new ones. Refuses what would lose or break values otherwise, or any value of
     an endorsed edition, with the counts.
     """
-    layer = Layer.objects.select_for_update(of=("self",)).select_related("scheme").get(pk=layer.pk)
+    lock_drafts_of(layer.scheme_id)  # editions first: nobody draws by the old attributes
+    rows = Layer.objects.select_for_update(of=("self",), no_key=True).select_related("scheme")
+    layer = rows.get(pk=layer.pk)
     before = layer.attributes
     changed = {
         name: value for name, value in only(SAID, fields).items() if getattr(layer, name) != value

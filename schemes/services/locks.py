@@ -24,6 +24,12 @@ def lock_edition(edition: Edition | int) -> Edition:
     return rows.get(pk=pk)
 
 
+def lock_drafts_of(scheme_id: int) -> list[Edition]:
+    """Lock all drafts of a scheme, in one order: what their objects hold is about to change."""
+    rows = Edition.objects.filter(scheme=scheme_id, state=Edition.State.DRAFT)
+    return list(rows.select_for_update(of=("self",)).order_by("pk"))
+
+
 def lock_draft(edition: Edition | int) -> Edition:
     """Lock a draft whose objects are about to change; its revision rises with this.
 

@@ -13,11 +13,12 @@ from django.views.decorators.cache import never_cache
 from councils.forms import ReasonForm
 from councils.views.filling import do_or_say
 
-from ..forms.editions import EndorseForm
+from ..forms.editions import ActForm, EndorseForm
 from ..models import Edition
 from ..permissions.editions import (
     can_discard_edition,
     can_endorse_edition,
+    can_name_act,
     can_publish_edition,
     can_return_edition,
     can_submit_edition,
@@ -27,6 +28,7 @@ from ..reports.gates import missing_to_submit
 from ..services.editions import (
     discard_edition,
     endorse_edition,
+    name_act,
     publish_edition,
     return_edition,
     submit_edition,
@@ -68,6 +70,15 @@ def edition_endorse(request, scheme, edition):
     return _ask(
         request, "schemes/edition_endorse.html", edition, form, endorse_edition, done, context
     )
+
+
+@never_cache
+def edition_act(request, scheme, edition):
+    """A form that asks which act approved an endorsed edition."""
+    edition = _found(request, scheme, edition, can_name_act)
+    form = ActForm(request.POST if request.method == "POST" else None, initial={"act": edition.act})
+    done = _("The act is named.")
+    return _ask(request, "schemes/edition_act.html", edition, form, name_act, done)
 
 
 @never_cache

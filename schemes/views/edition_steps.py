@@ -56,6 +56,8 @@ def _changes(edition: Edition):
         address = _known("discussion_create", edition)
         if address:
             yield Step(_("Put up for public discussion"), address, "chat-left-text")
+    if edition.state in (State.ENDORSED, State.PUBLISHED):
+        yield Step(_("Name the act"), _to("edition_act", edition), "journal-text")
     if edition.state != State.DISCARDED:
         yield Step(_("Say what it changes"), _to("edition_change", edition), "card-text")
     if edition.state == State.DRAFT:

@@ -47,6 +47,7 @@ def edition_detail(request, scheme, edition):
         "decision": edition.decision,
         "discussion": _discussion(edition, knows_all=can_plan_discussion(request.user, edition)),
         "earlier": earlier,
+        "overtaken_by": _overtaken_by(edition),
         "entries": journal.entries_of(edition)[:50] if works else None,
     }
     return render(request, "schemes/edition_detail.html", context)
@@ -65,6 +66,16 @@ def _earlier(request, edition: Edition) -> Edition | None:
         return seen.filter(pk=edition.based_on_id).first()
     seen = seen.filter(year__lte=edition.year).exclude(state=Edition.State.DISCARDED)
     return seen.exclude(pk=edition.pk).newest_first().first()
+
+
+def _overtaken_by(edition: Edition) -> Edition | None:
+    """An edition published after a draft had begun from another: the draft lacks its changes."""
+    if edition.state not in (Edition.State.DRAFT, Edition.State.SUBMITTED):
+        return None
+    later = Edition.objects.published().filter(
+        scheme=edition.scheme, published_at__gt=edition.created_at
+    )
+    return later.exclude(pk=edition.based_on_id).newest_first().first()
 
 
 def _fill(edition: Edition) -> dict | None:

@@ -5,8 +5,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from schemes.models import Edition, Feature
+from tests.factories.core import DAY
 from tests.factories.councils import ActFactory
 from tests.factories.schemes import FeatureFactory
 from tests.sessions import enter
@@ -133,6 +135,17 @@ def test_an_act_endorses_through_the_page(scene, secretary):
 
     edition.refresh_from_db()
     assert (edition.state, edition.act) == ("endorsed", act)
+
+
+def test_a_draft_that_was_overtaken_says_so(scene, secretary):
+    edition = begin(scene, based_on=None)
+    assert "was published after" not in text(secretary.get(at("edition_detail", edition)))
+    later = timezone.now() + DAY
+    Edition.objects.filter(pk=scene.draft.pk).update(
+        state="published", act=ActFactory(), endorsed_at=later, published_at=later
+    )
+
+    assert "was published after" in text(secretary.get(at("edition_detail", edition)))
 
 
 def test_nothing_named_endorses_nothing(scene, secretary):

@@ -14,11 +14,13 @@ from schemes.services.editions import (
     DecisionNotAdopted,
     DecisionOfAnotherBody,
     EditionIsDiscarded,
+    NotEndorsedYet,
     NothingEndorses,
     ReturnWithoutReason,
     change_edition,
     discard_edition,
     endorse_edition,
+    name_act,
     publish_edition,
     return_edition,
     submit_edition,
@@ -174,6 +176,17 @@ def test_publishing_shows_the_edition_to_everybody_and_tells_the_members(scene):
     assert edition in Edition.objects.visible_to(AnonymousUser())
     subjects = {letter.subject for letter in mail.outbox}
     assert len(subjects) == 2  # one in Kazakh, one in Russian
+
+
+def test_the_act_is_named_after_the_council_has_endorsed(scene):
+    act = ActFactory()
+    with pytest.raises(NotEndorsedYet):
+        name_act(scene.draft, act=act, by=scene.secretary, at=NOON)
+
+    edition = name_act(endorsed(scene), act=act, by=scene.secretary, at=NOON)
+
+    assert (edition.act, edition.decision.number, edition.state) == (act, 3, "endorsed")
+    assert JournalEntry.objects.filter(event="edition_act_named").count() == 1
 
 
 @pytest.mark.parametrize("act", [submit_edition, publish_edition, discard_edition])

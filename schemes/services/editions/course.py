@@ -38,6 +38,11 @@ class DecisionNotAdopted(Refused):
     message = _("The decision is not adopted and registered.")
 
 
+class NotEndorsedYet(Refused):
+    code = "edition_not_endorsed"
+    message = _("The act is named when the edition is endorsed.")
+
+
 @transaction.atomic
 def submit_edition(edition: Edition, *, by: User, at: datetime) -> Edition:
     """Submit a draft to the council: from now on its objects stay as they are.
@@ -101,6 +106,19 @@ def publish_edition(edition: Edition, *, by: User, at: datetime) -> Edition:
     _move(edition, State.PUBLISHED, "edition_published", "published_at", by=by, at=at)
     _tell(edition, "published", at=at)
     outbox.order("prepare_tiles", key=f"tiles:{edition.uid}", at=at, edition=edition.pk)
+    return edition
+
+
+@transaction.atomic
+def name_act(edition: Edition, *, act: Act, by: User, at: datetime) -> Edition:
+    """Name the act that approved an edition after the council had endorsed it; nothing else of it
+    changes. Refuses what is not endorsed."""
+    edition = lock_edition(edition)
+    if edition.state not in (State.ENDORSED, State.PUBLISHED):
+        raise NotEndorsedYet
+    edition.act = act
+    edition.save(update_fields=["act", "updated_at"])
+    journal.record("edition_act_named", edition, by=by, at=at, **_source(None, act))
     return edition
 
 
