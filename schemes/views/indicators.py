@@ -48,6 +48,7 @@ def indicator_list(request):
     context = {
         "agglomerations": agglomerations,
         "agglomeration": chosen,
+        "scheme": chosen.schemes.order_by("pk").first() if chosen else None,
         "sections": sections_of(chosen) if chosen else [],
         "can_add": bool(agglomerations_kept_by(request.user)),
     }
