@@ -72,7 +72,7 @@ def add_measure(plan: Plan, *, fields: dict, by: User, at: datetime) -> Measure:
     helpers = fields.pop("co_executors", ())
     last = plan.measures.aggregate(last=Max("position"))["last"] or 0
     measure = Measure(plan=plan, position=last + 1, **fields)
-    measure.number = measure.number.strip() or str(last + 1)
+    measure.number = measure.number.strip() or _next_number(plan)
     _require_sound(measure)
     measure.save()
     measure.co_executors.set(_without_executor(measure, helpers))
@@ -190,6 +190,13 @@ def lock_changeable_measure(measure: Measure) -> Measure:
     if now.plan.state == Plan.State.DRAFT:
         now.plan = lock_open_plan(now.plan)
     return now
+
+
+def _next_number(plan: Plan) -> str:
+    """One more than the largest plain number: a number that was taken out is not given again to
+    another measure while a larger one stands."""
+    numbers = plan.measures.values_list("number", flat=True)
+    return str(max((int(one) for one in numbers if one.isdecimal()), default=0) + 1)
 
 
 def _require_sound(measure: Measure) -> None:

@@ -58,6 +58,12 @@ def test_a_measure_without_a_number_gets_the_next_one(made):
     assert JournalEntry.objects.filter(event="measure_added").count() == 2
 
 
+def test_a_number_that_stands_is_not_given_again_after_a_removal(made):
+    add(made)
+    remove_measure(made.measure, by=made.secretary, at=NOON)
+    assert add(made).number == "3"
+
+
 @pytest.mark.parametrize(
     ("fields", "refusal"),
     [
