@@ -159,7 +159,10 @@ def measure(scene, edition) -> None:
 
 def explain(scene, edition) -> None:
     asked = tiles.tile_query(
-        edition.pk, TiledLayer.of(scene.zones), Square(12, *column_row(*SCREENS[0], 12)), 8000
+        edition.pk,
+        TiledLayer.of(scene.zones),
+        Square(12, *column_row(*SCREENS[0], 12)),
+        tiles.MOST_OBJECTS,
     )
     with connection.cursor() as cursor:
         cursor.execute("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) " + tiles.TILE, asked)

@@ -18,7 +18,7 @@ from .map import contents_of
 
 MOST_ZOOM = 18
 MOST_BYTES = 500_000
-MOST_OBJECTS = 8_000
+MOST_OBJECTS = 6_500
 # Up to so many objects a tile holds them all, each with its names.
 UNCROWDED = 2_000
 # In a crowded tile one object smaller than a pixel stands for all in a square of so many pixels.

@@ -122,6 +122,24 @@ def test_what_has_no_sense_is_refused_with_the_name_of_the_field(planner, post, 
     assert set(answer.json()) == set(wrong)
 
 
+@pytest.mark.parametrize(
+    ("kind", "coordinates", "status"),
+    [
+        ("Polygon", [], 409), ("Polygon", [[]], 409), ("Polygon", [[["a", "b"]]], 400),
+        ("Polygon", [[[76, 43], [77, 43]]], 400), ("Polygon", 5, 400), ("Point", [76, 43], 409),
+        ("Polygon", [[[760, 430], [770, 430], [770, 440], [760, 430]]], 409),
+        ("Polygon", [[[76, 43, 9], [77, 43, 9], [77, 44, 9], [76, 43, 9]]], 201),
+        ("Polygon", [[[1e400, 43], [77, 43], [77, 44], [76, 43]]], 400),
+    ],
+)  # fmt: skip
+def test_strange_geometry_is_refused_and_never_breaks_the_portal(
+    planner, post, kind, coordinates, status
+):
+    answer = post("features/", new(planner, geometry={"type": kind, "coordinates": coordinates}))
+
+    assert answer.status_code == status
+
+
 def test_change_keeps_what_is_left_out(planner, post):
     made = post("features/", new(planner)).json()
 
