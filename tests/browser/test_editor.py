@@ -50,6 +50,7 @@ class Drawing:
         x, y = self.page.evaluate(PIXEL, [lon, lat])
         self.page.mouse.move(x + off[0] - 30, y + off[1] - 30)
         self.page.mouse.move(x + off[0], y + off[1], steps=3)
+        self.page.wait_for_timeout(180)  # snapping follows the pointer in steps, as a hand does
         self.page.mouse.click(x + off[0], y + off[1])
         self.page.wait_for_timeout(80)
 
@@ -124,14 +125,20 @@ def test_shapes_are_undone_and_done_again_by_buttons_and_keys(editor, scene):
     page.select_option("#f-a-zone", "green")
 
     drawing.use("reshape")
+    page.wait_for_selector(".marker-icon")
     x, y = page.evaluate(PIXEL, [76.9, 43.2])
     page.mouse.move(x, y)
+    page.wait_for_timeout(180)
     page.mouse.down()
     page.mouse.move(x - 60, y + 40, steps=6)
+    page.wait_for_timeout(180)
     page.mouse.up()
+    page.wait_for_selector("[data-tool=undo]:enabled")
     page.keyboard.press("Control+z")
-    assert page.is_disabled("[data-tool=undo]") and page.is_enabled("[data-tool=redo]")
+    page.wait_for_selector("[data-tool=redo]:enabled")
+    assert page.is_disabled("[data-tool=undo]")
     page.keyboard.press("Control+y")
+    page.wait_for_selector("[data-tool=undo]:enabled")
     drawing.save()
 
     moved = Feature.objects.get(pk=scene.now.pk)
