@@ -14,12 +14,12 @@ def places_of_decision(request, decision: Decision) -> Panel | None:
 
 
 def places_of_item(request, item: AgendaItem) -> Panel | None:
-    """The same of an agenda item."""
+    """The same of an agenda item, with what its decision concerns."""
     return _panel(request, item, kind="item")
 
 
 def _panel(request, about, *, kind: str) -> Panel | None:
-    concerned = concerned_by(request.user, about)
+    concerned = concerned_by(request.user, about, with_decision=kind == "item")
     can_link = can_link_decision(request.user, about)
     if not concerned and not can_link:
         return None

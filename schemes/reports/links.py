@@ -68,20 +68,28 @@ def links_of_measures(user: User, measures: Iterable[Measure]) -> dict[int, list
     return found
 
 
-def concerned_by(user: User, about: Decision | AgendaItem) -> Concerned:
-    """Give the places and measures that a decision or an item is linked with."""
-    links = list(about.scheme_links.select_related("decision", "item").order_by("linked_at", "pk"))
+def concerned_by(
+    user: User, about: Decision | AgendaItem, *, with_decision: bool = False
+) -> Concerned:
+    """Give the places and measures that a decision or an item is linked with.
+
+    `with_decision` adds to an item what its decision is linked with, if the person may read it.
+    """
+    rows = about.scheme_links.all()
+    if with_decision:
+        decisions = Decision.objects.visible_to(user).filter(item=about)
+        rows = DecisionLink.objects.filter(Q(item=about) | Q(decision__in=decisions))
+    links = list(rows.select_related("decision", "item").order_by("linked_at", "pk"))
     if not links:
         return Concerned()
     shown = shown_features(user, [link.lineage for link in links if link.lineage])
     measures = visible_measures(user).in_bulk([one.measure_id for one in links if one.measure_id])
     found = Concerned()
-    for link in links:
-        if link.lineage in shown:
-            number = len(found.places) + 1
-            found.places.append(Linked(link, feature=shown[link.lineage], number=number))
-        elif link.measure_id in measures:
-            found.measures.append(Linked(link, measure=measures[link.measure_id]))
+    for link in links:  # what both the item and its decision name is shown once
+        if feature := shown.pop(link.lineage, None):
+            found.places.append(Linked(link, feature=feature, number=len(found.places) + 1))
+        elif measure := measures.pop(link.measure_id, None):
+            found.measures.append(Linked(link, measure=measure))
     return found
 
 

@@ -125,6 +125,20 @@ def test_the_page_of_an_item_shows_its_places(client, scene, meeting):
     assert scene.old.name_kk in words(client.get(f"/kk/items/{item.uid}/"))
 
 
+def test_the_page_of_an_item_shows_once_what_its_decision_names_too(scene, meeting, decision):
+    item = meeting.items.get()
+    measure = MeasureFactory(plan__state="approved", plan__act=ActFactory())
+    for about in (item, decision):
+        link_decision(about, to=scene.old, by=scene.secretary, at=NOON)
+    link_decision(decision, to=measure, by=scene.secretary, at=NOON)
+
+    concerned = concerned_by(UserFactory(), item, with_decision=True)
+
+    assert [one.feature for one in concerned.places] == [scene.old]
+    assert [one.measure for one in concerned.measures] == [measure]
+    assert not concerned_by(UserFactory(), item).measures
+
+
 def test_the_way_back_hides_what_the_person_may_not_read(
     scene, decision, django_assert_num_queries
 ):
