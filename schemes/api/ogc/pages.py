@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -93,6 +94,8 @@ def _shown(found: Collection, code: str, properties: dict) -> str:
     value = properties.get(code)
     if value in (None, "") or (code in ("area_m2", "length_m") and not value):
         return ""
+    if code in ("area_m2", "length_m", "cost"):
+        return number_format(value, decimal_pos=0, use_l10n=True, force_grouping=True)
     if code == "changed_at":
         return official_date(parse_datetime(value))
     if code == "status":
