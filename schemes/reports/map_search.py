@@ -10,7 +10,7 @@ from ..models import Edition, Feature, Phase
 
 MOST_FOUND = 12
 MOST_AT_A_PLACE = 12
-LIKE_ENOUGH = 0.45
+MOST_WEIGHED = 2000
 REACH_PIXELS = 9
 DEGREES_IN_PIXEL_AT_ZOOM_0 = 360 / 256
 
@@ -54,8 +54,18 @@ def objects_called(edition: Edition, words: str) -> list[Feature]:
     words = " ".join(words.lower().split())[:100]
     if len(words) < 2:
         return []
-    rows = (
-        Feature.objects.of(edition)
+    present = Feature.objects.of(edition)
+    found = _nearest(present.search(words), words)
+    # The operator of the index asks for a likeness of 0.6: a slip or two in a word.
+    return found or _nearest(present.filter(search_text__trigram_word_similar=words), words)
+
+
+def _nearest(rows, words: str) -> list[Feature]:
+    """Give the most alike of the rows, without their outlines; no more than MOST_WEIGHED are
+    weighed, for a usual word may stand in every name of a large layer."""
+    weighed = rows.order_by().values("pk")[:MOST_WEIGHED]
+    listed = (
+        Feature.objects.filter(pk__in=weighed)
         .select_related("layer")
         .defer("shape", "shape_on_mercator", "attributes")
         .annotate(
@@ -63,10 +73,5 @@ def objects_called(edition: Edition, words: str) -> list[Feature]:
             like=TrigramWordSimilarity(words, "search_text"),
             close=TrigramSimilarity("search_text", words),
         )
-        .order_by("-like", "-close", "name_kk", "pk")
     )
-    found = list(rows.search(words)[:MOST_FOUND])
-    if found:
-        return found
-    near = rows.filter(search_text__trigram_word_similar=words, like__gte=LIKE_ENOUGH)
-    return list(near[:MOST_FOUND])
+    return list(listed.order_by("-like", "-close", "name_kk", "pk")[:MOST_FOUND])

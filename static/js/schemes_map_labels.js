@@ -83,11 +83,10 @@
       ctx.scale(ratio, ratio);
       ctx.lineJoin = "round";
       ctx.textBaseline = "middle";
-      const tokens = getComputedStyle(document.documentElement);
       this._family = getComputedStyle(document.body).fontFamily;
-      this._halo = tokens.getPropertyValue("--paper").trim() || "#fff";
-      this._ink = tokens.getPropertyValue("--ink").trim() || "#14202b";
       this._plain = document.documentElement.hasAttribute("data-contrast");
+      this._halo = "#fff";
+      this._ink = this._plain ? "#000" : "#14202b";
       const taken = new Map();
       const written = [];
       for (const one of this._inView(map, origin, all).slice(0, MOST_TRIED)) {

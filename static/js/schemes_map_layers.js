@@ -118,8 +118,7 @@
   AggloMap.chosen = function (map, geojson) {
     const pane = "agglo-chosen";
     AggloMap.pane(map, pane, 600, true);
-    const tokens = getComputedStyle(document.documentElement);
-    const color = tokens.getPropertyValue("--brand").trim() || "#0b4f8a";
+    const color = document.documentElement.hasAttribute("data-contrast") ? "#000" : "#0b4f8a";
     const renderer = AggloMap.canvas({ pane });
     const isArea = geojson.geometry.type.includes("Polygon");
     const common = { pane, renderer, interactive: false, lineCap: "round", lineJoin: "round", opacity: 1, fill: isArea };
