@@ -2,7 +2,7 @@
 
 import pgtrigger
 
-from agglo_portal.core.seals import keeps, never_deleted, refuses
+from agglo_portal.core.seals import keeps, never_deleted
 
 UNDER_WORK = "('draft', 'discarded')"
 CONTENT = (
@@ -44,29 +44,62 @@ _KEEP_EARLIER = f"""
     RETURN NULL;
 """  # noqa: S608 names of columns of our own
 
+# A statement at a time, not a row: a hundred thousand copied objects are judged by one join.
+_NO_DRAFT = """
+    IF EXISTS (
+        SELECT 1 FROM {rows} r JOIN schemes_edition e ON e.id = r.edition_id
+        WHERE e.state <> 'draft'
+    ) THEN
+        RAISE EXCEPTION 'the edition is no longer a draft: its objects stay as they are';
+    END IF;
+"""
+_UNFIT = """
+    IF EXISTS (
+        SELECT 1 FROM new_rows r
+        JOIN schemes_layer l ON l.id = r.layer_id
+        JOIN schemes_edition e ON e.id = r.edition_id
+        WHERE e.scheme_id <> l.scheme_id OR ST_GeometryType(r.shape) <> CASE l.geometry_type
+            WHEN 'point' THEN 'ST_Point' WHEN 'line' THEN 'ST_MultiLineString'
+            ELSE 'ST_MultiPolygon' END
+    ) THEN
+        RAISE EXCEPTION 'the shape or the edition does not fit the layer';
+    END IF;
+"""
+
+
+def _statement(name: str, operation, *parts: str, **tables: str) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=operation,
+        level=pgtrigger.Statement,
+        referencing=pgtrigger.Referencing(**tables),
+        func="".join(parts) + "    RETURN NULL;\n",
+    )
+
+
 FEATURE = [
-    refuses(
-        "objects_change_only_in_a_draft",
-        rows="""SELECT 1 FROM schemes_edition e
-                WHERE e.id IN (OLD.edition_id, NEW.edition_id) AND e.state NOT IN ('draft')""",
-        message="the edition is no longer a draft: its objects stay as they are",
+    _statement(
+        "objects_are_added_only_to_a_draft",
+        pgtrigger.Insert,
+        _NO_DRAFT.format(rows="new_rows"),
+        _UNFIT,
+        new="new_rows",
     ),
-    pgtrigger.Trigger(
-        name="shape_fits_its_layer",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("shape", "layer_id", "edition_id"),
-        func="""
-            IF NOT EXISTS (
-                SELECT 1 FROM schemes_layer l JOIN schemes_edition e ON e.scheme_id = l.scheme_id
-                WHERE l.id = NEW.layer_id AND e.id = NEW.edition_id
-                  AND ST_GeometryType(NEW.shape) = CASE l.geometry_type
-                      WHEN 'point' THEN 'ST_Point' WHEN 'line' THEN 'ST_MultiLineString'
-                      ELSE 'ST_MultiPolygon' END
-            ) THEN
-                RAISE EXCEPTION 'the shape or the edition does not fit the layer';
-            END IF;
-            RETURN NEW;
-        """,
+    _statement(
+        "objects_change_only_in_a_draft",
+        pgtrigger.Update,
+        _NO_DRAFT.format(rows="old_rows"),
+        _NO_DRAFT.format(rows="new_rows"),
+        _UNFIT,
+        old="old_rows",
+        new="new_rows",
+    ),
+    _statement(
+        "objects_are_deleted_only_from_a_draft",
+        pgtrigger.Delete,
+        _NO_DRAFT.format(rows="old_rows"),
+        old="old_rows",
     ),
     pgtrigger.Trigger(
         name="earlier_state_is_kept",
