@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.urls import is_valid_path
@@ -53,6 +54,18 @@ class LanguageMiddleware:
                 httponly=True,
                 samesite=settings.LANGUAGE_COOKIE_SAMESITE,
             )
+
+
+class NoNulMiddleware:
+    """Refuse an address with a NUL in it (400): no text of ours holds one, no database takes it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("NUL in the address")
+        return self.get_response(request)
 
 
 class TwoFactorMiddleware:

@@ -83,12 +83,12 @@ class FeatureFilter(filters.FilterSet):
     def by_box(self, features, _name, text):
         try:
             west, south, east, north = (float(part) for part in text.split(","))
-            box = Polygon.from_bbox((west, south, east, north))
+            is_box = -180 <= west < east <= 180 and -90 <= south < north <= 90
         except ValueError:
-            box = None
-        inside = box is not None and -180 <= west < east <= 180 and -90 <= south < north <= 90
-        if not inside:
+            is_box = False
+        if not is_box:
             raise ValidationError({"bbox": [_("Give west, south, east and north in degrees.")]})
+        box = Polygon.from_bbox((west, south, east, north))
         box.srid = WGS84
         return features.filter(shape__intersects=box)
 

@@ -50,7 +50,8 @@ def _of_geojson(text: str) -> GEOSGeometry:
         raise ShapeText(_("The GeoJSON is cut off or broken.")) from None
     if not isinstance(given, dict):
         raise ShapeText(_("The GeoJSON holds no geometry."))
-    system = str((given.get("crs") or {}).get("properties", {})) if given.get("crs") else ""
+    crs = given.get("crs")
+    system = str(crs.get("properties", "") if isinstance(crs, dict) else crs or "")
     if system and not system.rstrip("'}").endswith(DEGREES):
         raise ShapeText(_("Coordinates are taken in WGS 84 only; import takes other systems."))
     if given.get("type") == "FeatureCollection":
@@ -76,4 +77,4 @@ def _are_numbers(given, depth: int = 0) -> bool:
     if isinstance(given, list):
         return bool(given) and depth < 5 and all(_are_numbers(one, depth + 1) for one in given)
     is_number = isinstance(given, int | float) and not isinstance(given, bool)
-    return is_number and depth > 0 and math.isfinite(given)
+    return is_number and depth > 0 and abs(given) < math.inf

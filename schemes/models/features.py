@@ -91,7 +91,7 @@ class FeatureQuerySet(models.QuerySet):
     def search(self, words: str):
         """Objects whose names or code hold each of the words, in any letter case."""
         found = self
-        for word in words.lower().split()[:6]:
+        for word in words.replace("\x00", " ").lower().split()[:6]:
             found = found.filter(search_text__contains=word)
         return found
 

@@ -125,7 +125,8 @@ def _number(raw) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         raise ValueError("value_not_a_number") from None
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 20:
+    # Judged by its exponent: written out, 1e-999999 alone would be a million digits.
+    if not number.is_finite() or (number and not -20 <= number.adjusted() < 20):
         raise ValueError("value_not_a_number")
     return number.normalize() if number % 1 else number.quantize(Decimal(1))
 

@@ -98,7 +98,7 @@ def draft_act(request, scheme, edition):
             (_find(request, found, one["object"]), int(one["version"])) for one in given["objects"]
         ]
         changed = do(found, moves, given, {"by": request.user, "at": timezone.now()})
-    except (ValueError, KeyError, TypeError, ShapeText):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError, ShapeText):
         return JsonResponse({"message": _("The request is not understood.")}, status=400)
     except Refused as refusal:
         answer = {"outcome": "refused", "code": refusal.code, "message": str(refusal)}

@@ -90,7 +90,9 @@ def save(request, form: FeatureForm, edition: Edition, layer: Layer) -> Saving:
                 content = content.but(key="" if content.key == feature.key else content.key)
                 shape = shape or shape_seen(feature, seen)
             return Saving(draw_feature(edition, layer, shape=shape, content=content, **act))
-        if over.isdecimal():  # theirs was seen and is put aside: so is their shape
+        if (
+            over.isdecimal() and len(over) < 10
+        ):  # theirs was seen and is put aside: so is their shape
             changes = {"version": int(over), "shape": form.shape or shape_seen(feature, seen)}
         else:
             changes = {"version": seen, "shape": form.shape}

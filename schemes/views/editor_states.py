@@ -49,7 +49,7 @@ def feature_restore(request, uid):
         restore_feature,
         feature,
         version=_seen(request),
-        to=int(to) if to.isdecimal() else None,
+        to=int(to) if _is_version(to) else None,
         by=request.user,
         at=timezone.now(),
     )
@@ -89,4 +89,8 @@ def feature_history(request, uid):
 
 def _seen(request) -> int:
     given = request.POST.get("version", "")
-    return int(given) if given.isdecimal() else 0
+    return int(given) if _is_version(given) else 0
+
+
+def _is_version(given: str) -> bool:
+    return given.isdecimal() and len(given) < 10

@@ -62,7 +62,7 @@ def _facts(file: SchemeFile, names: dict[str, str]) -> list[tuple[str, str]]:
     if order.get("words"):
         facts.append((_("Words in the name or code"), order["words"]))
     for code, value in order.get("attributes", {}).items():
-        facts.append(_attribute(file, order["layers"][0], code, value))
+        facts.append(_attribute(file, (order["layers"] or [*names])[0], code, value))
     if order.get("bbox"):
         facts.append((_("Part of the map"), ", ".join(f"{one:g}" for one in order["bbox"])))
     return facts

@@ -49,7 +49,7 @@ def report_create(request, uid):
         messages.error(request, _("There is no year on which a report is to be sent."))
         return redirect(measure)
     asked = request.POST.get("year") or request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else years[0]
+    year = int(asked) if asked in map(str, years) else years[0]
     report = measure.reports.filter(year=year).first()
     form = ReportForm(
         request.POST or None, request.FILES or None, years=_first(year, years), report=report

@@ -3,6 +3,8 @@
 It is never mended silently. PostGIS judges: the same library that keeps the constraint.
 """
 
+from math import isfinite
+
 from django.contrib.gis.geos import GEOSGeometry
 from django.db import connection
 
@@ -75,6 +77,8 @@ def _require_valid(shape: GEOSGeometry, layer: Layer) -> None:
         return
     if lon is None:
         lon, lat = shape.extent[:2]
+    if not (isfinite(lon) and isfinite(lat)):
+        raise ShapeOffTheEarth(lon=lon, lat=lat)
     repaired = GEOSGeometry(mended) if mended else None
     if repaired is not None and repaired.empty:
         repaired = None
