@@ -3,13 +3,17 @@
 Nothing of it holds an e-mail: the rows are read without that column.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from docx.oxml import OxmlElement
+from docx.text.paragraph import Paragraph
 
 from agglo_portal.core import word
 from agglo_portal.core.dates import official_date
@@ -22,6 +26,7 @@ from ..models import Discussion, Edition, Feature, PublicRemark
 from ..reports.discussion import counts_of
 
 TEMPLATE = "schemes/documents/remarks.typ"
+NOBODY = UUID(int=0)
 
 
 def make_remarks(edition: Edition, order: Mapping, *, folder: Path, at: datetime) -> Made:
@@ -78,6 +83,8 @@ def remarks_as_csv(discussion: Discussion, address: str, language: str) -> Itera
     """Give the published remarks as a table, a heading first; `address` is that of the site."""
     names = _names(discussion)
     with translation.override(language):
+        outcomes = {value: str(label) for value, label in PublicRemark.Outcome.choices}
+        pages = address + reverse("schemes:remark_detail", args=[NOBODY]).replace(f"{NOBODY}/", "")
         heading = heading_line([
             _("Number"), _("Sent on"), _("Name of the author"), _("Remark of the public"),
             _("Longitude"), _("Latitude"), _("Object"), _("Outcome"),
@@ -85,15 +92,13 @@ def remarks_as_csv(discussion: Discussion, address: str, language: str) -> Itera
         ])  # fmt: skip
     yield heading
     for one in _rows(discussion).iterator(chunk_size=CHUNK):
-        with translation.override(language):
-            outcome = one.get_outcome_display() if one.outcome else ""
-            path, named = one.get_absolute_url(), names.get(one.lineage, "")
         yield line([
             one.number, f"{timezone.localtime(one.sent_at):%Y-%m-%d}", one.author, one.text,
-            f"{one.place.x:.6f}", f"{one.place.y:.6f}", named, outcome,
+            f"{one.place.x:.6f}", f"{one.place.y:.6f}", names.get(one.lineage, ""),
+            outcomes.get(one.outcome, ""),
             one.answer_kk, one.answer_ru,
             f"{timezone.localtime(one.answered_at):%Y-%m-%d}" if one.answered_at else "",
-            address + path,
+            f"{pages}{one.uid}/",
         ])  # fmt: skip
 
 
@@ -133,18 +138,37 @@ def _docx(data: dict, *, language: str) -> bytes:
     table = word.add_table(docx, [120, 50], "Table Grid")
     for total in data["totals"]:
         word.add_row(table, [120, 50], [total["label"], total["count"]])
-    labels = data["labels"]
+    say, labels = _adder(docx), data["labels"]
+    head, small = (docx.styles[name].style_id for name in ("Heading 1", "Heading 2"))
     for one in data["remarks"]:
-        word.add_paragraph(docx, one["head"], style="Heading 1")
+        say(one["head"], style=head)
         for text in one["text"]:
-            word.add_paragraph(docx, text)
-        word.add_paragraph(docx, f"{labels['place']}: {one['place']}", italic=True)
+            say(text)
+        say(f"{labels['place']}: {one['place']}", italic=True)
         if not one["outcome"]:
-            word.add_paragraph(docx, labels["none"], italic=True)
+            say(labels["none"], italic=True)
             continue
-        word.add_paragraph(docx, f"{labels['outcome']}: {one['outcome']}", bold=True)
+        say(f"{labels['outcome']}: {one['outcome']}", bold=True)
         for side in ("answer_kk", "answer_ru"):
-            word.add_paragraph(docx, labels[side], style="Heading 2")
+            say(labels[side], style=small)
             for text in one[side]:
-                word.add_paragraph(docx, text)
+                say(text)
     return word.bytes_of(docx, language=language, title=data["title"])
+
+
+def _adder(docx) -> Callable[..., None]:
+    """Give a function that adds a paragraph at the end, however many there are.
+
+    Word's own `add_paragraph` looks through the whole document for its end each time.
+    """
+    end = docx.element.body.sectPr
+
+    def say(text: str, *, style: str = "", bold: bool = False, italic: bool = False) -> None:
+        element = OxmlElement("w:p")
+        end.addprevious(element)
+        if style:
+            element.style = style
+        run = Paragraph(element, docx).add_run(text)
+        run.bold, run.italic = bold or None, italic or None
+
+    return say

@@ -4,18 +4,19 @@ import math
 from dataclasses import dataclass
 
 from django.contrib.gis.db.models import Extent
-from django.contrib.gis.db.models.functions import AsWKT, SnapToGrid, Transform
+from django.contrib.gis.db.models.functions import AsWKT, SnapToGrid
+from django.contrib.gis.geos import Polygon
 from django.db.models import Avg, Count, FloatField, Func, Max, Min, Q, QuerySet, TextField
 from django.db.models.functions import Cast, Left
 
 from agglo_portal.core.models import User
 from councils.permissions import bodies_led_by
 
-from .. import geo
 from ..models import Discussion, PublicRemark
 
 State = PublicRemark.State
 CELL = 64  # pixels of the map that make one cluster
+MIDDLE = 43.5  # the latitude for which the cells are square; elsewhere they are nearly so
 APART = 56  # pixels between two pins: a finger hits either
 WORDS_SHOWN = 120  # of a remark in the map's window
 
@@ -73,12 +74,15 @@ def counts_of(discussion: Discussion) -> Counts:
     return Counts(**discussion.remarks.aggregate(**counts))
 
 
-def clusters_of(remarks: QuerySet[PublicRemark], *, zoom: int) -> list[dict]:
+def clusters_of(remarks: QuerySet[PublicRemark], *, zoom: int, bbox: tuple | None) -> list[dict]:
     """Give remarks gathered by a grid of the map's pixels: how many, where, and the first of them.
 
     The grid is PostGIS's own (ST_SnapToGrid), so a thousand remarks come as a few dozen rows.
     """
-    cell = SnapToGrid(Transform("place", geo.WEB_MERCATOR), geo.pixel(zoom) * CELL)
+    east, north = _degrees(zoom, CELL, MIDDLE)
+    cell = SnapToGrid("place", east, north)
+    if bbox:
+        remarks = remarks.filter(place__bboverlaps=Polygon.from_bbox(bbox))
     rows = (
         remarks.order_by()
         .annotate(
@@ -103,26 +107,28 @@ def clusters_of(remarks: QuerySet[PublicRemark], *, zoom: int) -> list[dict]:
 
 def _apart(clusters: list[dict], zoom: int) -> list[dict]:
     """Join clusters of neighbouring cells that would cover each other; the bigger one takes in."""
-    degrees = 360 / (256 * 2**zoom) * APART
-    kept: list[dict] = []
+    wide, high = _degrees(zoom, APART, MIDDLE)
+    kept: dict[tuple[int, int], list[dict]] = {}
     for one in clusters:
-        near = next((big for big in kept if _touch(big, one, degrees)), None)
-        if near is None:
-            kept.append(one)
-            continue
-        whole = near["many"] + one["many"]
-        for side in ("east", "north"):
-            near[side] = (near[side] * near["many"] + one[side] * one["many"]) / whole
-        near["many"] = whole
-    return kept
+        column, row = round(one["east"] / wide), round(one["north"] / high)
+        near = [
+            big
+            for x in (column - 1, column, column + 1)
+            for y in (row - 1, row, row + 1)
+            for big in kept.get((x, y), ())
+            if abs(big["east"] - one["east"]) < wide and abs(big["north"] - one["north"]) < high
+        ]
+        if near:
+            near[0]["many"] += one["many"]
+        else:
+            kept.setdefault((column, row), []).append(one)
+    return [one for cell in kept.values() for one in cell]
 
 
-def _touch(one: dict, other: dict, degrees: float) -> bool:
-    # A degree of latitude takes 1 / cos(latitude) times as many pixels as one of longitude.
-    narrow = degrees * math.cos(math.radians(one["north"]))
-    return (
-        abs(one["east"] - other["east"]) < degrees and abs(one["north"] - other["north"]) < narrow
-    )
+def _degrees(zoom: int, pixels: int, latitude: float) -> tuple[float, float]:
+    """Give how many degrees of longitude and of latitude so many pixels are."""
+    wide = 360 / (256 * 2**zoom) * pixels
+    return wide, wide * math.cos(math.radians(latitude))
 
 
 def bounds_of_remarks(remarks: QuerySet[PublicRemark]) -> tuple | None:

@@ -34,7 +34,7 @@ def map_shapes(request, scheme, edition, layer):
     """The objects of a layer as GeoJSON: ?zoom= simplifies, ?bbox=w,s,e,n cuts."""
     found = find_edition(request, scheme, edition)
     chosen = find_layer(request, scheme, layer)
-    zoom, bbox = _zoom(request), _bbox(request)
+    zoom, bbox = _zoom(request), bbox_of(request)
     language = get_language() or "kk"
 
     def make() -> bytes:
@@ -125,7 +125,8 @@ def _zoom(request) -> int | None:
     return min(int(given), 22) if given.isdecimal() and len(given) < 3 else None
 
 
-def _bbox(request) -> tuple | None:
+def bbox_of(request) -> tuple | None:
+    """Give the box that ?bbox= names; None of none, 404 of a wrong one."""
     given = request.GET.get("bbox")
     if not given:
         return None

@@ -24,6 +24,7 @@ from ..reports.discussion import clusters_of
 from ..reports.sketches import sketch_of
 from ..services.remarks import DiscussionClosed, PlaceOutside, confirm_remark, send_remark
 from .discussion_parts import find_discussion, find_remark, map_of, searched, stage_of
+from .map_data import bbox_of
 from .remark_limits import is_beyond_limits
 
 MAP_ZOOMS = range(4, 20)
@@ -115,12 +116,13 @@ def remark_detail(request, uid):
 @login_not_required
 @require_safe
 def remark_shapes(request, uid):
-    """The remarks of the page's search as GeoJSON, gathered by the map's zoom (?zoom=)."""
+    """The remarks of the page's search as GeoJSON, gathered by ?zoom= inside ?bbox=w,s,e,n."""
     discussion = find_discussion(request, uid)
     remarks, _form = searched(request, discussion)
     zoom = request.GET.get("zoom", "")
     zoom = int(zoom) if zoom.isdecimal() and len(zoom) < 3 else 9
-    clusters = clusters_of(remarks, zoom=min(max(zoom, MAP_ZOOMS[0]), MAP_ZOOMS[-1]))
+    zoom = min(max(zoom, MAP_ZOOMS[0]), MAP_ZOOMS[-1])
+    clusters = clusters_of(remarks, zoom=zoom, bbox=bbox_of(request))
     features = [_cluster(one) for one in clusters]
     return JsonResponse({"type": "FeatureCollection", "features": features})
 

@@ -50,17 +50,26 @@
     AggloMap.addBase(map, element);
     const holder = L.layerGroup().addTo(map);
     let shown = -1;
+    let brought = null; // the part of the map whose remarks are here
     let wanted = element.dataset.remarksUrl;
     const draw = async () => {
       const zoom = Math.round(map.getZoom());
-      if (zoom === shown) return;
+      if (zoom === shown && brought && brought.contains(map.getBounds())) return;
       shown = zoom;
-      const geojson = await AggloMap.fetchJson(AggloMap.withQuery(wanted, { zoom }));
-      if (zoom !== shown) return;
+      brought = map.getBounds().pad(0.5);
+      const part = brought;
+      const sides = [part.getWest(), part.getSouth(), part.getEast(), part.getNorth()];
+      const limits = [-180, -90, 180, 90];
+      const bbox = sides
+        .map((side, at) => (at < 2 ? Math.max(side, limits[at]) : Math.min(side, limits[at])))
+        .map((side) => side.toFixed(4))
+        .join(",");
+      const geojson = await AggloMap.fetchJson(AggloMap.withQuery(wanted, { zoom, bbox }));
+      if (part !== brought) return; // the map has moved on
       holder.clearLayers();
       for (const feature of geojson.features) pin(map, feature, element.dataset).addTo(holder);
     };
-    map.on("zoomend", draw);
+    map.on("moveend", draw);
     // The list was searched: the map shows what the list shows.
     document.body.addEventListener("htmx:pushedIntoHistory", () => {
       wanted = element.dataset.remarksUrl.split("?")[0] + window.location.search;

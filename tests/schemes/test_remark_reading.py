@@ -120,6 +120,17 @@ def test_near_remarks_are_one_point_until_the_map_comes_closer(client, discussio
     assert len(shapes("x")) and len(shapes("99"))
 
 
+def test_the_map_asks_for_the_part_that_it_shows(client, discussion, page):
+    for east in (76.9, 78.5):
+        RemarkFactory(discussion=discussion, place=f"SRID=4326;POINT({east} 43.25)")
+
+    def shown(bbox):
+        return client.get(f"{page}remarks.json", {"zoom": 14, "bbox": bbox})
+
+    assert len(shown("76.5,43,77.5,44").json()["features"]) == 1
+    assert shown("76.5,43,77.5").status_code == 404
+
+
 def test_the_secretary_moderates_and_answers(client, scene, discussion, page):
     remark = waiting(discussion)
     client.force_login(scene.secretary)
