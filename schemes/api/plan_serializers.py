@@ -116,7 +116,7 @@ class MeasureSerializer(serializers.ModelSerializer):
 
 
 class MeasureDetailSerializer(MeasureSerializer):
-    places = PlaceSerializer(many=True)
+    places = PlaceSerializer(many=True, source="places_seen")
     reports = ReportSerializer(many=True, source="reports_seen")
 
     class Meta(MeasureSerializer.Meta):

@@ -13,6 +13,7 @@ from councils.api.views import PublicViewSet
 from ..models import Indicator, IndicatorValue, Measure, MeasureCost, MeasureReport, Plan
 from ..permissions import plans as permissions
 from ..reports.links import visible_measures
+from ..reports.plan_places import features_by_lineage
 from ..reports.plans import agreements_of
 from ..services.measure_reports import report_measure
 from . import filters, inputs
@@ -60,6 +61,9 @@ class MeasureViewSet(PublicViewSet):
         if not (self.request.user.is_superuser or permissions.is_side(self.request.user, measure)):
             reports = reports.filter(state=MeasureReport.State.ACCEPTED)
         measure.reports_seen = list(reports)
+        places = measure.places.select_related("scheme").order_by("pk")
+        seen = features_by_lineage({one.lineage for one in places}, self.request.user)
+        measure.places_seen = [one for one in places if one.lineage in seen]
         return measure
 
     @extend_schema(

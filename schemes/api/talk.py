@@ -1,11 +1,11 @@
 """Public discussions and what decisions concern."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from councils.api.views import PublicViewSet
 from councils.models import Decision, Meeting
 
-from ..models import DecisionLink, Discussion, PublicRemark
+from ..models import DecisionLink, Discussion, Feature, PublicRemark
 from ..reports.discussion import visible_discussions
 from ..reports.links import visible_measures
 from . import filters
@@ -47,6 +47,8 @@ class DecisionLinkViewSet(PublicViewSet):
         user = self.request.user
         decisions, meetings = Decision.objects.visible_to(user), Meeting.objects.visible_to(user)
         seen = Q(decision__in=decisions) | Q(item__meeting__in=meetings)
-        known = Q(measure__isnull=True) | Q(measure__in=visible_measures(user))
+        # As on the pages: an object that stands in no edition of theirs is told to nobody.
+        objects = Feature.objects.visible_to(user).filter(lineage=OuterRef("lineage"))
+        known = Exists(objects) | Q(measure__in=visible_measures(user))
         links = DecisionLink.objects.filter(seen, known)
         return links.select_related("decision", "item__meeting", "scheme", "measure")

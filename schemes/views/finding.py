@@ -1,8 +1,10 @@
 """Finding the record of a page: what a person may not see is not there (404)."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from ..models import Edition, Feature, Layer, Scheme
+from ..permissions.editor import can_see_work
 
 
 def find_scheme(request, code: str) -> Scheme:
@@ -28,9 +30,13 @@ def find_layer(request, scheme_code: str, code: str) -> Layer:
 def find_feature(request, uid) -> Feature:
     """Give the object with its words, layer and edition, or 404 if its edition is hidden.
 
-    One that a planner has taken off is found too: its page offers to bring it back.
+    One that a planner has taken off is found by who sees the work: its page offers to bring it
+    back.
     """
     rows = Feature.objects.visible_to(request.user).select_related(
         "layer__scheme__body", "edition__scheme__body", "phase", "responsible", "changed_by"
     )
-    return get_object_or_404(rows, uid=uid)
+    feature = get_object_or_404(rows, uid=uid)
+    if feature.removed_at and not can_see_work(request.user, feature.edition):
+        raise Http404
+    return feature

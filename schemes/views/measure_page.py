@@ -51,8 +51,16 @@ def measure_page(user: User, measure: Measure) -> dict:
         "can_remove": is_lead and plan.state == Plan.State.DRAFT,
         "years_to_send": years,
         "due_on": reporting.due_of(years[0], settings.MEASURE_REPORT_DUE) if years else None,
-        "entries": journal.entries_of(measure)[:30] if side else [],
+        "entries": _entries(measure, knows_places=is_lead or user.is_superuser) if side else [],
     }
+
+
+def _entries(measure: Measure, *, knows_places: bool):
+    """The journal; its words on places name objects of drafts, which an executor may not see."""
+    entries = journal.entries_of(measure)
+    if not knows_places:
+        entries = entries.exclude(event__in=["measure_placed", "measure_unplaced"])
+    return entries[:30]
 
 
 def reports_of(user: User, measure: Measure) -> list[MeasureReport]:
