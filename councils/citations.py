@@ -36,8 +36,20 @@ PATTERNS = {
 def cite(act: Act, language: str | None = None) -> str:
     """Cite an act in the language (of the page, if none is named): kind, day, number, title.
 
+    Quotation marks that meet are not repeated: a title may begin with another one.
+    """
+    language = (language or translation.get_language() or "kk")[:2]
+    name = name_act(act, language)
+    with translation.override(language):
+        cited = gettext("%(act)s “%(title)s”") % {"act": name, "title": act.title}
+    return cited.replace("««", "«").replace("»»", "»")
+
+
+def name_act(act: Act, language: str | None = None) -> str:
+    """Name an act without its title: kind, day, number.
+
     The number is that of the language: 32-ө in Kazakh, 32-р in Russian (domain rule 36). An act
-    without a day is named by its kind, number and title: nothing is made up.
+    without a day is named by its kind and number: nothing is made up.
     """
     language = (language or translation.get_language() or "kk")[:2]
     with translation.override(language):
@@ -47,5 +59,4 @@ def cite(act: Act, language: str | None = None) -> str:
         else:
             day = official_date(act.adopted_on, form=Form.OF)
             name = str(PATTERNS[act.kind]) % {"day": day, "number": number}
-        name = " ".join(name.split())
-        return gettext("%(act)s “%(title)s”") % {"act": name, "title": act.title}
+        return " ".join(name.split())

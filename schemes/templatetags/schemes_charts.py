@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from agglo_portal.core.dates import official_date
+from councils.citations import name_act
 
 register = template.Library()
 
@@ -39,6 +40,12 @@ def figure(value):
     exact = max(-Decimal(value.value).normalize().as_tuple().exponent, 0)
     places = max(exact, value.indicator.decimals)
     return number_format(value.value, places, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def act_name(act):
+    """An act as it is named in the language of the page, without its title."""
+    return name_act(act)
 
 
 @register.filter

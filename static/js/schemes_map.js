@@ -41,14 +41,14 @@
   };
 
   const Zoom = L.Control.extend({
-    options: { position: "topright", bounds: null },
+    options: { position: "topright", bounds: null, fit: null },
     onAdd: function (map) {
       const holder = L.DomUtil.create("div", "agm-zoom");
       L.DomEvent.disableClickPropagation(holder);
       AggloMap.button(holder, "plus", AggloMap.text("zoomIn"), () => map.zoomIn());
       AggloMap.button(holder, "minus", AggloMap.text("zoomOut"), () => map.zoomOut());
       if (this.options.bounds) {
-        const back = () => map.fitBounds(this.options.bounds, { padding: [12, 12] });
+        const back = () => map.fitBounds(this.options.bounds, this.options.fit);
         AggloMap.button(holder, "whole", AggloMap.text("whole"), back);
       }
       return holder;
@@ -101,9 +101,10 @@
       element.setAttribute("aria-label", element.dataset.label || AggloMap.text("map"));
     }
     const bounds = AggloMap.boundsOf(element.dataset.bounds);
-    if (bounds) map.fitBounds(bounds, { padding: [12, 12], animate: false });
+    const fit = map.options.fit || { padding: [12, 12] };
+    if (bounds) map.fitBounds(bounds, { ...fit, animate: false });
     else map.setView(HOME, 9);
-    new Zoom({ bounds }).addTo(map);
+    new Zoom({ bounds, fit }).addTo(map);
     new Scale().addTo(map);
     if (element.dataset.attribution) AggloMap.credit(map, element.dataset.attribution);
     return map;

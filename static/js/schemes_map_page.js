@@ -25,7 +25,11 @@
   const arrange = () => (narrow.matches || isPlain ? page.append(tree) : page.prepend(tree));
   arrange();
   narrow.addEventListener("change", arrange);
-  const map = AggloMap.create(document.getElementById("map"));
+  // The card of phases lies over the foot of the map: the whole is shown above it.
+  const foot = document.querySelector(".agp-phase");
+  const low = foot && !foot.hidden ? foot.offsetHeight + 28 : 12;
+  const fit = { paddingTopLeft: [12, 12], paddingBottomRight: [12, low] };
+  const map = AggloMap.create(document.getElementById("map"), { fit });
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
   const measure = AggloMap.measuring(map, { started: () => say(""), ended: () => {} });
   let layers = null;
