@@ -25,6 +25,8 @@ UNCROWDED = 2_000
 CELL_PIXELS = 4
 LOW_ZOOMS = range(5, 11)
 KEPT_SECONDS = 7 * 24 * 3600
+# Deeper tiles are small, quickly drawn and beyond number: a visitor could fill the cache with them.
+DEEPEST_KEPT = 14
 
 # One pass over the index; all that is left to decide is decided by how many there are. The index
 # compares numbers of its own size alone: hence the casts.
@@ -111,7 +113,8 @@ def packed_tiles(
     for name, layer in names.items():
         if name not in kept:
             kept[name] = _pack(draw_tile(edition_pk, layer, square))
-            cache.set(name, kept[name], KEPT_SECONDS)
+            if kept[name] and square.zoom <= DEEPEST_KEPT:
+                cache.set(name, kept[name], KEPT_SECONDS)
     return [kept[name] for name in names if kept[name]]
 
 

@@ -24,6 +24,7 @@ RESERVED = {
     "shape", "phase", "status", "responsible", "cost", "source", "layer", "edition", "area_m2",
     "length_m", "lineage",
 }  # fmt: skip
+UNKEPT = re.compile("[\x00\ud800-\udfff]")  # no database keeps them in JSON
 LONGEST_TEXT = 2000
 MOST_DEFINITIONS = 60
 MOST_CHOICES = 200
@@ -111,7 +112,7 @@ def as_value(definition: Mapping, raw):
 
 
 def _text(raw) -> str:
-    text = str(raw).replace("\x00", "").strip()
+    text = UNKEPT.sub("", str(raw)).strip()
     if len(text) > LONGEST_TEXT:
         raise ValueError("value_too_long")
     return text

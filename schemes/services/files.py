@@ -62,10 +62,16 @@ def forget_file(file: SchemeFile, *, by: User | None, at: datetime) -> None:
     now = rows.filter(pk=file.pk, purpose__in=FORGOTTEN, ordered_at__lt=too_old_on(at)).first()
     if now is None:
         return
-    stored, work = now.file, now.work
-    now.delete()
+    work = now.work
+    delete_with_bytes(now)
     if work is not None:
         work.delete()  # else the same order would be held for done
+
+
+def delete_with_bytes(file: SchemeFile) -> None:
+    """Delete a file, and what is kept of it on the disk once that is certain."""
+    stored = file.file
+    file.delete()
     if stored is not None:
         stored.delete()
         transaction.on_commit(partial(stored.file.storage.delete, stored.file.name))

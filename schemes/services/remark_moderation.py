@@ -10,6 +10,7 @@ from agglo_portal.core.models import User
 from agglo_portal.core.rules import Refused, require_move
 
 from ..models import PublicRemark, SchemeFile
+from .files import delete_with_bytes
 
 State = PublicRemark.State
 
@@ -58,8 +59,7 @@ def reject_remark(remark: PublicRemark, *, reason: str, by: User, at: datetime) 
     )  # fmt: skip
     if before == State.PUBLISHED:
         # Reports made before hold the words that are now taken off.
-        edition = remark.discussion.edition_id
-        SchemeFile.objects.filter(edition=edition, purpose=SchemeFile.Purpose.REMARKS).delete()
+        _delete_reports(remark.discussion.edition_id)
     _order_letter(remark, "rejected", at)
     return remark
 
@@ -102,6 +102,12 @@ def _moderate(remark: PublicRemark, by: User, at: datetime) -> None:
     remark.save(
         update_fields=["state", "rejected_reason", "moderated_at", "moderated_by", "updated_at"]
     )
+
+
+def _delete_reports(edition_id: int) -> None:
+    rows = SchemeFile.objects.filter(edition=edition_id, purpose=SchemeFile.Purpose.REMARKS)
+    for file in rows.select_for_update(of=("self",)).select_related("file").order_by("pk"):
+        delete_with_bytes(file)
 
 
 def _order_letter(remark: PublicRemark, kind: str, at: datetime) -> None:

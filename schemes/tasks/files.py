@@ -10,4 +10,7 @@ from ..models import SchemeFile
 
 @outbox.handles("make_scheme_file")
 def make_scheme_file(payload: dict) -> None:
-    make_file(SchemeFile.objects.get(pk=payload["file"]), at=timezone.now())
+    """Nothing if the file was forgotten meanwhile."""
+    file = SchemeFile.objects.filter(pk=payload["file"]).first()
+    if file is not None:
+        make_file(file, at=timezone.now())
