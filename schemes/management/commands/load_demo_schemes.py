@@ -5,7 +5,7 @@ from django.utils import timezone, translation
 
 from agglo_portal.core.demo import load_accounts, refuse_in_production
 from councils.demo.clock import Clock
-from schemes.demo import indicators, plans, scheme
+from schemes.demo import discussion, indicators, plans, scheme
 
 
 class Command(BaseCommand):
@@ -20,6 +20,7 @@ class Command(BaseCommand):
         clock = Clock.at(timezone.now())
         with translation.override("kk"):  # the language of what services write down in words
             scheme.load(clock)
+            discussion.load(clock)
             indicators.load(clock)
             plans.load(clock)
         if options["verbosity"]:

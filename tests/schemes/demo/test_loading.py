@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from agglo_portal.core.models import JournalEntry, OutboxMessage
 from schemes.demo.reading import FOLDER
-from schemes.models import DecisionLink, Edition, Feature, Layer, Scheme
+from schemes.models import DecisionLink, Edition, Feature, Layer, PublicRemark, Scheme
 from schemes.reports.comparison import has_differences
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -67,6 +67,13 @@ def test_decisions_of_the_council_concern_places(demo):
 
     assert links.filter(decision__isnull=False).count() >= 10
     assert links.filter(item__isnull=False).exists()
+
+
+def test_the_draft_is_under_discussion_with_answers_and_what_waits(demo):
+    states = set(PublicRemark.objects.values_list("state", flat=True))
+
+    assert states == {"confirmed", "published", "answered"}
+    assert not PublicRemark.objects.exclude(email__endswith="@demo.example").exists()
 
 
 def test_loading_again_changes_nothing(demo):
