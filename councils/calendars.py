@@ -2,12 +2,13 @@
 
 from datetime import date, datetime, timedelta
 from email.utils import parseaddr
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
+
+from agglo_portal.core.site import site_host
 
 from .models import Meeting, Participant
 
@@ -38,11 +39,6 @@ def meeting_as_ics(
     calendar.add_component(_timezone(starts_at))
     calendar.add_component(event)
     return calendar.to_ical()
-
-
-def site_host() -> str:
-    """The host of the portal's address: it ends identifiers that must stay the portal's own."""
-    return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
 def _event(meeting, starts_at: datetime, method: str, participant, language: str) -> Event:

@@ -1,18 +1,14 @@
-"""Letters to those who were called, each in its reader's language.
-
-A letter that had to be sent twice bears the same Message-ID: programs of mail show it once.
-"""
+"""Letters to those who were called, each in its reader's language."""
 
 from email.mime.nonmultipart import MIMENonMultipart
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils import translation
 
+from agglo_portal.core.letters import known_language, letter_to, words_of
 from agglo_portal.core.models import User
 
-from .calendars import meeting_as_ics, site_host
+from .calendars import meeting_as_ics
 from .models import Meeting, Participant, Signature
 
 
@@ -44,10 +40,10 @@ def send_signing_request(signature: Signature) -> None:
         "minutes": minutes,
         "meeting": minutes.meeting,
         "participant": signature.participant,
-        "path_of": minutes,
     }
     name = f"signing.{minutes.uid}.v{signature.version}.{signature.participant_id}"
-    _letter("signing_request", user, name=name, facts=facts).send()
+    template = "councils/letters/signing_request.txt"
+    letter_to(user, template, name=name, page=minutes.get_absolute_url, facts=facts).send()
 
 
 def send_publication(participant: Participant) -> None:
@@ -56,15 +52,22 @@ def send_publication(participant: Participant) -> None:
     if user is None:
         return
     meeting = participant.meeting
-    facts = {"meeting": meeting, "participant": participant, "path_of": meeting}
+    facts = {"meeting": meeting, "participant": participant}
     name = f"publication.{meeting.uid}.{participant.pk}"
-    _letter("publication", user, name=name, facts=facts).send()
+    template = "councils/letters/publication.txt"
+    letter_to(user, template, name=name, page=meeting.get_absolute_url, facts=facts).send()
 
 
 def invitation_text(meeting: Meeting, *, language: str | None = None) -> str:
     """Give the words of the invitation as the members will read them, without a name."""
     language = language or translation.get_language() or settings.LANGUAGE_CODE
-    return _words("invitation", language[:2], _facts_of(meeting))[1]
+    _subject, words = words_of(
+        "councils/letters/invitation.txt",
+        language=language[:2],
+        page=meeting.get_absolute_url,
+        facts=_facts_of(meeting),
+    )
+    return words
 
 
 def _send_with_calendar(kind: str, participant: Participant, *, method: str) -> None:
@@ -74,9 +77,10 @@ def _send_with_calendar(kind: str, participant: Participant, *, method: str) -> 
     meeting = participant.meeting
     name = f"{kind}.{meeting.uid}.{participant.pk}.r{meeting.revision}"
     facts = _facts_of(meeting) | {"participant": participant}
-    letter = _letter(kind, user, name=name, facts=facts)
+    template = f"councils/letters/{kind}.txt"
+    letter = letter_to(user, template, name=name, page=meeting.get_absolute_url, facts=facts)
     calendar = meeting_as_ics(
-        meeting, language=_language_of(user), method=method, participant=participant
+        meeting, language=known_language(user.language), method=method, participant=participant
     )
     letter.attach_alternative(calendar.decode(), f"text/calendar; method={method}")
     attached = MIMENonMultipart("text", "calendar", charset="utf-8", method=method)
@@ -87,43 +91,10 @@ def _send_with_calendar(kind: str, participant: Participant, *, method: str) -> 
 
 
 def _facts_of(meeting: Meeting) -> dict:
-    return {
-        "meeting": meeting,
-        "items": list(meeting.items.order_by("position")),
-        "path_of": meeting,
-    }
-
-
-def _letter(kind: str, user: User, *, name: str, facts: dict) -> EmailMultiAlternatives:
-    """Make a letter to this person; `name` makes its Message-ID, the same at every sending."""
-    language = _language_of(user)
-    subject, words = _words(kind, language, facts)
-    return EmailMultiAlternatives(
-        subject,
-        words,
-        to=[user.email],
-        headers={
-            "Message-ID": f"<{name}@{site_host()}>",
-            "Content-Language": language,
-            "Auto-Submitted": "auto-generated",
-        },
-    )
-
-
-def _words(kind: str, language: str, facts: dict) -> tuple[str, str]:
-    """Give subject and text of a letter: the template's first line is the subject."""
-    with translation.override(language):
-        address = settings.SITE_URL + facts["path_of"].get_absolute_url()
-        text = render_to_string(f"councils/letters/{kind}.txt", facts | {"address": address})
-    subject, _, words = text.strip().partition("\n")
-    return subject, words.strip() + "\n"
+    return {"meeting": meeting, "items": list(meeting.items.order_by("position"))}
 
 
 def _reader(participant: Participant) -> User | None:
     """The participant's active account, if he has one: without it there is no address."""
     user = participant.official.user if participant.official else None
     return user if user and user.is_active else None
-
-
-def _language_of(user: User) -> str:
-    return user.language if user.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -1,16 +1,22 @@
 """Letters about the register, changes of force and promises."""
 
+from agglo_portal.core.letters import send_letter
 from agglo_portal.core.models import User
 
 from ..models import ForceEvent, Memorandum, Obligation, Progress
-from .sending import send_letter
 
 
 def send_force_news(memorandum: Memorandum, user: User, *, news: str, edition: int) -> None:
     """Tell one of a party that the memorandum is registered, suspended, in force again, ended."""
     facts = {"memorandum": memorandum, "news": news, "event": _last_event(memorandum, news)}
     name = f"memorandum.{memorandum.uid}.{news}.{edition}.{user.pk}"
-    send_letter("force_news", user, name=name, path_of=memorandum, facts=facts)
+    send_letter(
+        "memoranda/letters/force_news.txt",
+        user,
+        name=name,
+        page=memorandum.get_absolute_url,
+        facts=facts,
+    )
 
 
 def send_obligation_reminder(obligation: Obligation, user: User, *, number: int) -> None:
@@ -19,7 +25,13 @@ def send_obligation_reminder(obligation: Obligation, user: User, *, number: int)
         return
     name = f"obligation.{obligation.uid}.{number}.{user.pk}"
     facts = {"obligation": obligation, "memorandum": obligation.memorandum}
-    send_letter("obligation_reminder", user, name=name, path_of=obligation, facts=facts)
+    send_letter(
+        "memoranda/letters/obligation_reminder.txt",
+        user,
+        name=name,
+        page=obligation.get_absolute_url,
+        facts=facts,
+    )
 
 
 def send_progress_reported(progress: Progress, user: User) -> None:
@@ -40,7 +52,13 @@ def _about_progress(kind: str, progress: Progress, user: User) -> None:
         "memorandum": obligation.memorandum,
     }
     name = f"{kind}.{progress.uid}.{user.pk}"
-    send_letter(kind, user, name=name, path_of=obligation, facts=facts)
+    send_letter(
+        f"memoranda/letters/{kind}.txt",
+        user,
+        name=name,
+        page=obligation.get_absolute_url,
+        facts=facts,
+    )
 
 
 def _last_event(memorandum: Memorandum, news: str) -> ForceEvent | None:

@@ -6,11 +6,11 @@ may read them. Internal notes are in none of them.
 
 from django.utils.functional import lazy
 
+from agglo_portal.core.letters import send_letter
 from agglo_portal.core.models import User
 
 from ..models import Memorandum, Party, Round, Suggestion
 from ..reports.reading import current_version, title_of
-from .sending import send_letter
 
 
 def send_version_news(round: Round, user: User) -> None:
@@ -53,10 +53,10 @@ def _is_present(round: Round) -> bool:
 def _about_round(kind: str, round: Round, user: User, *, name: str, **facts) -> None:
     memorandum = round.version.memorandum
     send_letter(
-        kind,
+        f"memoranda/letters/{kind}.txt",
         user,
         name=f"{name}.{memorandum.uid}.v{round.version.number}.{user.pk}",
-        path_of=memorandum,
+        page=memorandum.get_absolute_url,
         facts={
             "memorandum": memorandum,
             "title": _title(memorandum, round.version),
@@ -71,10 +71,10 @@ def _about_suggestion(kind: str, suggestion: Suggestion, user: User) -> None:
     memorandum = suggestion.memorandum
     sent = suggestion.round.version.clauses.filter(clause=suggestion.clause).first()
     send_letter(
-        kind,
+        f"memoranda/letters/{kind}.txt",
         user,
         name=f"{kind}.{suggestion.uid}.{user.pk}",
-        path_of=suggestion.clause,
+        page=suggestion.clause.get_absolute_url,
         facts={
             "memorandum": memorandum,
             "title": _title(memorandum, current_version(memorandum)),

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from agglo_portal.core.letters import send_letter
 from agglo_portal.core.models import User
 
 from ..models import ApprovalSheet, ApprovalStep, PartySignature
-from .sending import send_letter
 
 
 def send_approval_request(step: ApprovalStep, *, returns: int, today: date) -> None:
@@ -20,7 +20,13 @@ def send_approval_request(step: ApprovalStep, *, returns: int, today: date) -> N
         return
     facts = {"step": step, "sheet": sheet, "memorandum": sheet.version.memorandum}
     name = f"approval.{step.uid}.{returns}.{user.pk}"
-    send_letter("approval_request", user, name=name, path_of=sheet, facts=facts)
+    send_letter(
+        "memoranda/letters/approval_request.txt",
+        user,
+        name=name,
+        page=sheet.get_absolute_url,
+        facts=facts,
+    )
 
 
 def send_signing_request(signature: PartySignature) -> None:
@@ -32,7 +38,13 @@ def send_signing_request(signature: PartySignature) -> None:
     sheet = signature.sheet
     facts = {"signature": signature, "memorandum": sheet.version.memorandum}
     name = f"memorandum_signing.{sheet.uid}.{signature.pk}"
-    send_letter("memorandum_signing_request", user, name=name, path_of=sheet, facts=facts)
+    send_letter(
+        "memoranda/letters/memorandum_signing_request.txt",
+        user,
+        name=name,
+        page=sheet.get_absolute_url,
+        facts=facts,
+    )
 
 
 def _who_decides(step: ApprovalStep, today: date) -> User | None:

@@ -4,9 +4,10 @@ another's address makes the portal say no words of theirs."""
 from django.conf import settings
 from django.urls import reverse
 
+from agglo_portal.core.letters import letter
+
 from ..models import PublicRemark
 from ..remark_tokens import token_of
-from .sending import post
 
 State = PublicRemark.State
 # A letter is sent while the remark still stands as the letter says.
@@ -31,8 +32,8 @@ def send_remark_letter(remark: PublicRemark, *, kind: str) -> None:
     else:
         page = lambda: reverse("schemes:remark_detail", args=[remark.uid])  # noqa: E731
     moderated = remark.moderated_at.timestamp() if remark.moderated_at else 0
-    post(
-        f"remark_{kind}",
+    letter(
+        f"schemes/letters/remark_{kind}.txt",
         to=remark.email,
         language=remark.language,
         name=f"remark.{remark.uid}.{kind}.{moderated:.0f}",
@@ -43,4 +44,4 @@ def send_remark_letter(remark: PublicRemark, *, kind: str) -> None:
             "scheme": discussion.edition.scheme,
             "days": settings.REMARK_CONFIRM_DAYS,
         },
-    )
+    ).send()

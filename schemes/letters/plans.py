@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.urls import reverse
 
+from agglo_portal.core.letters import send_letter
 from agglo_portal.core.models import User
 from councils.models import Organisation
 
 from ..models import Measure, MeasureReport, Plan
 from ..rules import reporting
-from .sending import send_letter
 
 
 def send_reports_due(
@@ -20,7 +20,7 @@ def send_reports_due(
     if not measures:
         return
     send_letter(
-        "measure_reports_due",
+        "schemes/letters/measure_reports_due.txt",
         user,
         name=f"measure-reports.{plan.uid}.{year}.{when}.{user.pk}",
         page=lambda: reverse("schemes:plan_detail", args=[plan.code]) + "?whose=owed",
@@ -49,7 +49,7 @@ def send_report_returned(report: MeasureReport, user: User, *, sending: str) -> 
 
 def _about_report(kind: str, report: MeasureReport, user: User, sending: str) -> None:
     send_letter(
-        kind,
+        f"schemes/letters/{kind}.txt",
         user,
         name=f"{kind}.{report.uid}.{sending}.{user.pk}",
         page=report.measure.get_absolute_url,
