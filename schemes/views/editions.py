@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from agglo_portal.core import journal
 from councils.citations import cite
+from councils.models import Decision
 from councils.views.filling import do_or_say
 
 from ..forms.editions import EditionForm, NoteForm
@@ -45,12 +46,18 @@ def edition_detail(request, scheme, edition):
         "fill": _fill(edition),
         "act": cite(edition.act) if edition.act else "",
         "decision": edition.decision,
+        "reads_decision": _reads(request.user, edition.decision),
         "discussion": _discussion(edition, knows_all=can_plan_discussion(request.user, edition)),
         "earlier": earlier,
         "overtaken_by": _overtaken_by(edition),
         "entries": journal.entries_of(edition)[:50] if works else None,
     }
     return render(request, "schemes/edition_detail.html", context)
+
+
+def _reads(user, decision: Decision | None) -> bool:
+    """Whether the person may read the decision; its number alone is anyone's."""
+    return bool(decision) and Decision.objects.visible_to(user).filter(pk=decision.pk).exists()
 
 
 def _discussion(edition: Edition, *, knows_all: bool) -> Discussion | None:

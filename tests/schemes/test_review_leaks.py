@@ -1,24 +1,28 @@
 """What stands in a draft alone is given to nobody beyond it, through whichever door."""
 
+import json
+
 import pytest
 from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from councils.models import Post
+from schemes.documents.printing import sheet_data
 from schemes.models import DecisionLink, MeasurePlace, SchemeFile
-from schemes.rules.orders import export_order
+from schemes.rules.orders import export_order, print_order
 from schemes.services.files import order_file
 from schemes.services.measure_parts import place_measure
 from schemes.urls import urlpatterns
 from tests.councils.register import published_meeting
 from tests.factories.core import NOON
-from tests.factories.councils import ActFactory
+from tests.factories.councils import ActFactory, DecisionFactory, make_meeting
 from tests.factories.schemes import FeatureFactory, MeasureFactory, PlanFactory, publish, square
 from tests.sessions import enter
 
 pytestmark = pytest.mark.django_db
 SECRET = "Құпия аэропорт"
+PRINT = print_order(format="pdf", language="kk")
 
 
 @pytest.fixture(autouse=True)
@@ -146,5 +150,26 @@ def test_the_journal_of_a_measure_names_no_object_of_a_draft_to_its_executor(cli
 
     enter(client, scene.outsider)
     assert SECRET not in client.get(address).content.decode()
+    enter(client, scene.secretary)
+    assert SECRET in client.get(address).content.decode()
+
+
+def test_an_edition_names_a_decision_that_is_not_published_by_number_alone(client, scene):
+    meeting = make_meeting(scene.scheme.body)
+    decision = DecisionFactory(
+        item__meeting=meeting, title_kk=SECRET, title_ru=SECRET, state="adopted", number=17,
+        year=2026, registered_at=NOON,
+    )  # fmt: skip
+    scene.draft.decision = decision
+    publish(scene.draft)
+    address = f"/kk/schemes/{scene.scheme.code}/editions/2026/"
+
+    page = client.get(address).content.decode()
+
+    assert "№ 17/2026" in page
+    assert SECRET not in page and str(decision.uid) not in page
+    scene.draft.act = None
+    printed, _title = sheet_data(scene.draft, PRINT, at=NOON)
+    assert SECRET not in json.dumps(printed, ensure_ascii=False)
     enter(client, scene.secretary)
     assert SECRET in client.get(address).content.decode()

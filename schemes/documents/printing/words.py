@@ -53,7 +53,8 @@ def _facts(edition: Edition, order: dict) -> list[str]:
     if edition.act:
         facts.append(_cited(edition.act))
     elif edition.decision:
-        facts.append(str(edition.decision))
+        decision = edition.decision  # anyone may hold the sheet: a title is told once published
+        facts.append(str(decision) if decision.published_at else decision.label)
     return facts
 
 
