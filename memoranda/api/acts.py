@@ -8,13 +8,12 @@ from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 
-from agglo_portal.core.idempotency import idempotent
+from agglo_portal.core.idempotency import IDEMPOTENCY, idempotent
 
 from .. import permissions
 from ..models import Clause, Memorandum, Suggestion
 from ..services import negotiation
 from . import inputs, talk
-from .schema import IDEMPOTENCY
 
 
 class ClauseViewSet(viewsets.GenericViewSet):

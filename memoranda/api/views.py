@@ -3,14 +3,14 @@
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 
-from agglo_portal.core.idempotency import idempotent
+from agglo_portal.core.idempotency import IDEMPOTENCY, idempotent
 from councils.api.views import PublicViewSet
 from councils.models import Body
 
@@ -22,9 +22,12 @@ from ..services import drafting
 from . import finding, inputs, serializers, talk
 from .acts import checked
 from .filters import MemorandumApiFilter, ObligationApiFilter
-from .schema import IDEMPOTENCY, VERSIONS
 
 TEMPLATE, SOURCE = "template", "source"
+VERSIONS = [
+    OpenApiParameter("from", int, description="Number of the older version."),
+    OpenApiParameter("to", int, description="Number of the newer version."),
+]
 
 
 class MemorandumViewSet(PublicViewSet):

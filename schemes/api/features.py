@@ -3,12 +3,12 @@
 from django.contrib.gis.db.models.functions import AsGeoJSON
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from agglo_portal.core.idempotency import idempotent
+from agglo_portal.core.idempotency import IDEMPOTENCY, idempotent
 from councils.api.views import PublicViewSet
 
 from ..models import Edition, Feature, Layer
@@ -16,10 +16,12 @@ from ..permissions import leading as permissions
 from ..services import features as services
 from . import filters, inputs, serializers
 from .paging import FeaturePagination
-from .schema import CHANGED_MEANWHILE, IDEMPOTENCY
 from .views import checked
 
 DIGITS = 7
+CHANGED_MEANWHILE = OpenApiResponse(
+    description="A rule says no; `feature_changed_meanwhile` brings the object as it stands now."
+)
 
 
 class FeatureViewSet(PublicViewSet):

@@ -7,7 +7,7 @@ from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from agglo_portal.core.idempotency import idempotent
+from agglo_portal.core.idempotency import IDEMPOTENCY, idempotent
 from councils.api.views import PublicViewSet
 
 from ..models import Indicator, IndicatorValue, Measure, MeasureCost, MeasureReport, Plan
@@ -18,7 +18,6 @@ from ..reports.plans import agreements_of
 from ..services.measure_reports import report_measure
 from . import filters, inputs
 from . import plan_serializers as serializers
-from .schema import IDEMPOTENCY
 from .views import checked
 
 

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from agglo_portal.core.idempotency import idempotent
+from agglo_portal.core.idempotency import IDEMPOTENCY, idempotent
 from councils.api.views import PublicViewSet
 from councils.models import Decision
 
@@ -15,7 +15,6 @@ from ..permissions import editions as permissions
 from ..permissions.leading import can_start_import
 from ..services import editions as services
 from . import filters, inputs, serializers
-from .schema import IDEMPOTENCY
 
 
 class SchemeViewSet(PublicViewSet):
