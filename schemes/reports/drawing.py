@@ -9,8 +9,8 @@ from django.db.models import F, FloatField, Func
 from django.utils import timezone
 
 from ..models import EarlierFeature, Edition, Feature, Layer
-from ..rules.attributes import shown_value
 from ..rules.styles import value_for_style
+from .values import value_in_words
 
 MOST_SHAPES = 3000  # exact shapes in one answer: more, and the editor asks to zoom in
 DIGITS = 15
@@ -111,7 +111,7 @@ def differences(layer: Layer, one, other, language: str) -> list[tuple[str, str,
         mine, theirs = (side.attributes.get(definition["code"], "") for side in (one, other))
         if mine != theirs:
             label = layer.labels(language)[definition["code"]]
-            shown = [str(shown_value(definition, value, language)) for value in (mine, theirs)]
+            shown = (value_in_words(definition, value, language) for value in (mine, theirs))
             found.append((label, *shown))
     return found
 

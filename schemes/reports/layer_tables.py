@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import geo
 from ..models import Edition, Feature, Layer
 from ..rules.attributes import label_of
-from .legends import said_value
+from .values import value_in_words
 
 MOST_COLUMNS = 5
 ORDERS = {
@@ -59,8 +59,10 @@ def columns_of(layer: Layer, rows: list[Feature]) -> list[dict]:
 
 def with_cells(rows, columns: list[dict]) -> list[tuple[Feature, list]]:
     """Give each object with its (label, value in words) for the columns."""
-    return [
-        (one, [(column["label"], said_value(column, one.attributes.get(column["code"])))
-               for column in columns])
-        for one in rows
-    ]  # fmt: skip
+    language = get_language() or "kk"
+
+    def cell(one, column):
+        said = value_in_words(column, one.attributes.get(column["code"]), language)
+        return column["label"], said
+
+    return [(one, [cell(one, column) for column in columns]) for one in rows]

@@ -13,7 +13,7 @@ from agglo_portal.core.dates import official_date
 
 from ...models import Feature
 from ...reports.collections import Collection
-from ...rules.attributes import shown_value
+from ...reports.values import value_in_words
 
 OWN = ("key", "name_kk", "name_ru", "name_en", "status", "phase", "cost", "source")
 
@@ -104,7 +104,5 @@ def _shown(found: Collection, code: str, properties: dict) -> str:
         return next((one.name for one in found.phases if one.code == value), value)
     for definition in found.layer.attributes:
         if definition["code"] == code:
-            value = shown_value(definition, value, language)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
+            return value_in_words(definition, value, language)
     return str(value)

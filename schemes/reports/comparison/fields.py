@@ -1,17 +1,14 @@
 """What is said of an object, field by field: what it was and what it is, in words."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.formats import number_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agglo_portal.core.dates import official_date
-
 from ...models import Feature, Layer
-from ...rules.attributes import label_of, shown_value
+from ...rules.attributes import label_of
+from ..values import value_in_words
 
 PLAIN = {
     "key": _("code of the object"),
@@ -69,18 +66,3 @@ def _attributes(layer: Layer, old: dict, new: dict, language: str):
                 value_in_words(definition, old.get(code), language),
                 value_in_words(definition, new.get(code), language),
             )
-
-
-def value_in_words(definition: dict, value, language: str) -> str:
-    """Give a value of an attribute as a person reads it, with its unit."""
-    if value is None or value == "":
-        return ""
-    kind = definition["type"]
-    if kind == "boolean":
-        return gettext("yes") if value else gettext("no")
-    if kind == "date":
-        return official_date(date.fromisoformat(value))
-    if kind in ("integer", "decimal"):
-        text = number_format(value, use_l10n=True, force_grouping=True)
-        return f"{text} {definition['unit']}".strip() if definition.get("unit") else text
-    return str(shown_value(definition, value, language))
