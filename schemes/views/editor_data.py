@@ -162,7 +162,8 @@ def _saved(features: list[Feature], *, before: dict) -> JsonResponse:
     """The new states, and from which version to which each object went: for undo and redo."""
     pks = [feature.pk for feature in features]
     rows = Feature.objects.filter(pk__in=pks).select_related("layer", "phase", "changed_by")
-    states = [state_of(one) for one in rows.order_by("pk")]
+    rows = rows.order_by("pk")
+    states = [state_of(one) for one in rows]
     moves = [
         {
             "object": str(one.uid),
