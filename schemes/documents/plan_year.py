@@ -1,4 +1,4 @@
-"""The consolidated report of a plan's year: what the executors said and the secretariat accepted."""
+"""The consolidated report of a plan's year: what executors said and the secretariat accepted."""
 
 from datetime import datetime
 

@@ -44,6 +44,8 @@ class PlanForm(forms.ModelForm):
             "pk"
         )
         self.fields["agglomeration"].queryset = Agglomeration.objects.order_by("level", "pk")
+        for name in ("agglomeration", "body"):
+            self.fields[name].empty_label = _("Choose")
 
     @property
     def fields_of_plan(self) -> dict:

@@ -33,7 +33,11 @@ class SchemeForm(forms.ModelForm):
         fields = [
             "agglomeration", "body", "name_kk", "name_ru", "name_en", "act", "horizon", "code",
         ]  # fmt: skip
-        labels = {"act": _("Act that approved it"), "body": _("Whose secretariat keeps it")}
+        labels = {
+            "agglomeration": _("Agglomeration"),
+            "act": _("Act that approved it"),
+            "body": _("Whose secretariat keeps it"),
+        }
         widgets = {
             "name_kk": forms.Textarea(attrs={"rows": 2, "lang": "kk"}),
             "name_ru": forms.Textarea(attrs={"rows": 2, "lang": "ru"}),
@@ -52,6 +56,8 @@ class SchemeForm(forms.ModelForm):
         self.fields["agglomeration"].queryset = Agglomeration.objects.order_by("name_kk")
         own = Body.objects.filter(pk__in=bodies_led_by(user)).order_by("name_kk")
         self.fields["body"].queryset = own
+        for name in ("agglomeration", "body"):
+            self.fields[name].empty_label = _("Choose")
 
     def validate_constraints(self):
         """The database's own rules are judged by the service on the whole record."""

@@ -15,9 +15,9 @@ PATHS = """
     ),
     frame AS (SELECT ST_Extent(shape) AS box FROM given),
     plane AS (
-        SELECT ST_XMin(box) AS west, ST_YMin(box) AS south,
-               greatest(ST_XMax(box) - ST_XMin(box), ST_YMax(box) - ST_YMin(box), 200) AS side
-        FROM frame
+        SELECT (ST_XMin(box) + ST_XMax(box) - side) / 2 AS west,
+               (ST_YMin(box) + ST_YMax(box) - side) / 2 AS south, side
+        FROM frame, greatest(ST_XMax(box) - ST_XMin(box), ST_YMax(box) - ST_YMin(box), 200) AS side
     )
     SELECT ST_AsSVG(ST_SimplifyPreserveTopology(ST_Scale(
                ST_Translate(shape, -west, -south), %s / side, %s / side), 0.3), 0, 1),

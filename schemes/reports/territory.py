@@ -23,6 +23,12 @@ def extent_of(edition: Edition) -> tuple[float, float, float, float]:
     return cache.get_or_set(name, lambda: _extent(edition), A_DAY)
 
 
+def planned_box(edition: Edition) -> tuple[float, float, float, float]:
+    """Give the box that a map shows first: what the edition plans, else its territory."""
+    planned = Feature.objects.of(edition).exclude(layer__theme=Layer.Theme.BASIS)
+    return planned.aggregate(box=Extent("shape"))["box"] or extent_of(edition)
+
+
 def _extent(edition: Edition) -> tuple[float, float, float, float]:
     box = planned_objects(edition).aggregate(box=Extent("shape"))["box"]
     box = box or Feature.objects.of(edition).aggregate(box=Extent("shape"))["box"]

@@ -9,7 +9,7 @@ from councils.filters import says
 from ..forms.discussion import RemarkSearchForm
 from ..models import Discussion, PublicRemark
 from ..reports.discussion import bounds_of_remarks, visible_discussions, visible_remarks
-from ..reports.territory import extent_of
+from ..reports.territory import planned_box
 
 
 def find_discussion(request, uid) -> Discussion:
@@ -40,7 +40,7 @@ def map_of(discussion: Discussion, remarks=None) -> dict:
     bounds = bounds_of_remarks(remarks) if remarks is not None else None
     at = [edition.scheme.code, edition.code]
     return {
-        "bounds": ",".join(f"{one:.4f}" for one in bounds or extent_of(edition)),
+        "bounds": ",".join(f"{one:.4f}" for one in bounds or planned_box(edition)),
         "base_url": reverse("schemes:map_info", args=at),
     }
 

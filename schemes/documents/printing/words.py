@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from agglo_portal.core.dates import official_date
-from councils.models import Act
+from councils.citations import name_act
 
 from ...models import Edition
 from ...reports.files import phase_of
@@ -51,19 +51,11 @@ def _facts(edition: Edition, order: dict) -> list[str]:
     if phase:
         facts.append(_("{phase}, {year}").format(phase=phase.name, year=phase.year))
     if edition.act:
-        facts.append(_cited(edition.act))
+        facts.append(name_act(edition.act))
     elif edition.decision:
         decision = edition.decision  # anyone may hold the sheet: a title is told once published
         facts.append(str(decision) if decision.published_at else decision.label)
     return facts
-
-
-def _cited(act: Act) -> str:
-    """Name an act by kind, date and number: its title would fill the head of the sheet."""
-    parts = [act.get_kind_display()]
-    parts += [official_date(act.adopted_on)] if act.adopted_on else []
-    parts += [f"№ {act.number}"] if act.number else []
-    return ", ".join(parts)
 
 
 def credits_of(drawn: list[Drawn]) -> list[str]:
