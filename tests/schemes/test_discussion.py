@@ -27,15 +27,9 @@ from tests.factories.core import ALMATY, DAY, NOON
 from tests.factories.schemes import EditionFactory, publish
 from tests.factories.schemes.discussions import DiscussionFactory, RemarkFactory, waiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 TODAY = NOON.date()
 INTRO = {"kk": "Жаңа редакция", "ru": "Новая редакция"}
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def plan(scene, edition=None, opens_on=TODAY, closes_on=TODAY + 15 * DAY, at=NOON):

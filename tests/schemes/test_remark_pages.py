@@ -14,23 +14,16 @@ from schemes.remark_tokens import SALT, token_of
 from tests.councils.visits import words
 from tests.factories.core import DAY, NOON
 from tests.factories.schemes import FeatureFactory
-from tests.factories.schemes.discussions import DiscussionFactory, unconfirmed
+from tests.factories.schemes.discussions import unconfirmed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 State = PublicRemark.State
 WORDS = "Мектептің жанына аялдама керек."
 
 
 @pytest.fixture(autouse=True)
-def _today():
+def _without_counts_of_others():
     cache.clear()
-    with time_machine.travel(NOON, tick=False):
-        yield
-
-
-@pytest.fixture
-def discussion(scene):
-    return DiscussionFactory(edition=scene.draft)
 
 
 @pytest.fixture

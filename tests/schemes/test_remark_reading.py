@@ -10,26 +10,14 @@ from schemes.remark_tokens import token_of
 from tests.councils.visits import words
 from tests.factories.core import DAY, NOON
 from tests.factories.schemes.discussions import (
-    DiscussionFactory,
     RemarkFactory,
     answered,
     unconfirmed,
     waiting,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 State = PublicRemark.State
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel(NOON, tick=False):
-        yield
-
-
-@pytest.fixture
-def discussion(scene):
-    return DiscussionFactory(edition=scene.draft)
 
 
 @pytest.fixture

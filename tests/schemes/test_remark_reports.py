@@ -4,7 +4,6 @@ import io
 from pathlib import Path
 
 import pytest
-import time_machine
 from docx import Document
 from pypdf import PdfReader
 
@@ -12,14 +11,8 @@ from schemes.documents.remarks import make_remarks
 from tests.factories.core import NOON
 from tests.factories.schemes.discussions import DiscussionFactory, RemarkFactory, answered, waiting
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("noon")]
 HOSTILE = "#panic() *жирный* <w:p/> {{ 7|add:7 }} \\ $x$ @ref"
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 @pytest.fixture

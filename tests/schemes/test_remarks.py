@@ -32,21 +32,10 @@ from tests.factories.core import DAY, NOON
 from tests.factories.schemes import publish
 from tests.factories.schemes.discussions import DiscussionFactory, answered, unconfirmed, waiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 State = PublicRemark.State
 HERE = Point(76.95, 43.25, srid=4326)
 WORDS = "Мектептің жанына аялдама керек."
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel(NOON, tick=False):
-        yield
-
-
-@pytest.fixture
-def discussion(scene):
-    return DiscussionFactory(edition=scene.draft)
 
 
 def send(discussion, **given):
