@@ -35,6 +35,8 @@ def map_shapes(request, scheme, edition, layer):
     found = find_edition(request, scheme, edition)
     chosen = find_layer(request, scheme, layer)
     zoom, bbox = _zoom(request), bbox_of(request)
+    if report.step_of(zoom) is None and bbox is None and _is_heavy(found, chosen):
+        zoom = report.STEPS[-1]  # whole and exact it would not fit into an answer: that is a file
     language = get_language() or "kk"
 
     def make() -> bytes:
@@ -48,6 +50,10 @@ def map_shapes(request, scheme, edition, layer):
     else:
         content = make()
     return _answer(request, content, "application/geo+json", found)
+
+
+def _is_heavy(edition: Edition, layer: Layer) -> bool:
+    return report.contents_of(edition).get(layer.pk, report.Content()).is_heavy
 
 
 def info_of(edition: Edition) -> dict:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from agglo_portal.core import outbox
 from agglo_portal.core.models import OutboxMessage, StoredFile
 from schemes.models import Import, SchemeFile
+from schemes.reports import map as map_report
 from schemes.reports.discussion import report_order
 from schemes.reports.tiles import Square, TiledLayer, packed_tiles
 from schemes.services.files import order_file
@@ -112,3 +113,18 @@ def test_the_api_asks_as_much_of_many_layers_as_of_few(client, scene, address):
 
     assert len(many) == len(few)
     assert not Import.objects.exists()
+
+
+def test_a_heavy_layer_is_given_whole_only_as_light_as_a_map_needs(client, scene, monkeypatch):
+    address = f"/kk/schemes/{scene.scheme.code}/editions/2020/map/zoning.geojson"
+    seen = []
+    monkeypatch.setattr(
+        map_report, "shapes_as_json", lambda *_a, zoom, **_k: f"{seen.append(zoom)}"
+    )
+    monkeypatch.setattr(map_report, "HEAVY_COUNT", 0)
+
+    for query in ("", "?zoom=20", "?zoom=5", "?bbox=76,43,77,44"):
+        cache.clear()
+        client.get(address + query)
+
+    assert seen == [13, 13, 5, None]
