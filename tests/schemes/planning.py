@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
 from agglo_portal.core.models import User
 from councils.models import Act, Organisation, Post
 from schemes.models import Measure, Plan
@@ -18,6 +22,7 @@ from tests.factories.councils import (
 )
 from tests.factories.councils.registries import InclusionFactory
 from tests.factories.schemes import SchemeScene
+from tests.sessions import enter
 
 
 @dataclass
@@ -105,3 +110,15 @@ def add(made: PlanScene, **more) -> Measure:
 
 
 SAID = {"percent": 40, "text_kk": "Жұмыс басталды", "text_ru": "Работа начата", "spent": 120}
+
+
+def url(name, *args) -> str:
+    """The Russian address of a page."""
+    with translation.override("ru"):
+        return reverse(f"schemes:{name}", args=args)
+
+
+def as_user(user: User) -> Client:
+    client = Client()
+    enter(client, user)
+    return client

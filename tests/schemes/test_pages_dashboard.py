@@ -4,40 +4,25 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils import translation
 
 from councils.desk import todos_of
 from schemes.desk import count_waiting
 from schemes.models import Indicator, IndicatorValue
 from schemes.services.measure_parts import place_measure
 from schemes.services.measure_reports import accept_report, report_measure
+from tests.councils.register import queries_of
 from tests.factories.core import NOON
 from tests.factories.schemes import IndicatorFactory, IndicatorValueFactory, MeasureFactory
-from tests.sessions import enter
 
-from .planning import SAID, approved_scene
+from .planning import SAID, approved_scene, as_user, url
 
 pytestmark = pytest.mark.django_db
-
-
-def url(name, *args):
-    with translation.override("ru"):
-        return reverse(f"schemes:{name}", args=args)
 
 
 @pytest.fixture
 def made(scene):
     return approved_scene(scene)
-
-
-def as_user(user):
-    client = Client()
-    enter(client, user)
-    return client
 
 
 def text_of(address, client=None):
@@ -195,13 +180,7 @@ def test_what_waits_is_counted_for_who_speaks_alone(made, scene):
 
 # Queries ------------------------------------------------------------------------------------------
 def test_the_number_of_queries_does_not_grow_with_the_data(made, scene):
-    def queries(address):
-        client = as_user(made.secretary)
-        client.get(address)
-        with CaptureQueriesContext(connection) as caught:
-            client.get(address)
-        return len(caught)
-
+    client = as_user(made.secretary)
     agglomeration = scene.scheme.agglomeration
     first = IndicatorFactory(agglomeration=agglomeration)
     IndicatorValueFactory(indicator=first)
@@ -212,7 +191,7 @@ def test_the_number_of_queries_does_not_grow_with_the_data(made, scene):
         url("indicator_detail", first.uid),
         url("measure_shapes", scene.scheme.code),
     ]
-    before = [queries(page) for page in pages]
+    before = [queries_of(client, page) for page in pages]
     for number in range(2, 9):
         indicator = IndicatorFactory(agglomeration=agglomeration)
         for _value in range(4):
@@ -221,4 +200,4 @@ def test_the_number_of_queries_does_not_grow_with_the_data(made, scene):
         measure = MeasureFactory(plan=made.plan, number=str(number), position=number)
         place_measure(measure, scene.old, by=made.secretary, at=NOON)
 
-    assert [queries(page) for page in pages] == before
+    assert [queries_of(client, page) for page in pages] == before

@@ -1,37 +1,22 @@
 """Pages of plans, measures and reports: who sees what, what may be done, queries stay few."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils import translation
 
 from schemes.models import Measure, MeasureReport, Plan
 from schemes.services.measure_reports import accept_report, report_measure
+from tests.councils.register import queries_of
 from tests.factories.core import NOON
 from tests.factories.schemes import MeasureFactory
-from tests.sessions import enter
 
-from .planning import SAID, agree, approved_scene, draft_scene
+from .planning import SAID, agree, approved_scene, as_user, draft_scene, url
 
 pytestmark = pytest.mark.django_db
-
-
-def url(name, *args):
-    with translation.override("ru"):
-        return reverse(f"schemes:{name}", args=args)
 
 
 @pytest.fixture
 def made(scene):
     return approved_scene(scene)
-
-
-def as_user(user):
-    client = Client()
-    enter(client, user)
-    return client
 
 
 # One way through ----------------------------------------------------------------------------------
@@ -169,19 +154,13 @@ def test_an_owing_executor_sees_what_is_owed(made):
 
 # Queries ------------------------------------------------------------------------------------------
 def test_the_number_of_queries_does_not_grow_with_the_plan(made):
-    def queries(address):
-        client = as_user(made.secretary)
-        client.get(address)
-        with CaptureQueriesContext(connection) as caught:
-            client.get(address)
-        return len(caught)
-
+    client = as_user(made.secretary)
     pages = [
         url("plan_list"),
         url("plan_detail", made.plan.code),
         url("report_year", made.plan.code, 2025),
     ]
-    before = [queries(page) for page in pages]
+    before = [queries_of(client, page) for page in pages]
     for number in range(2, 12):
         measure = MeasureFactory(plan=made.plan, number=str(number), position=number)
         report = MeasureReport.objects.create(
@@ -189,4 +168,4 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(made):
         )
         accept_report(report, by=made.secretary, at=NOON)
 
-    assert [queries(page) for page in pages] == before
+    assert [queries_of(client, page) for page in pages] == before
