@@ -4,7 +4,6 @@ import pgtrigger
 
 from agglo_portal.core.seals import keeps, never_deleted
 
-UNDER_WORK = "('draft', 'discarded')"
 CONTENT = (
     "key", "name_kk", "name_ru", "name_en", "attributes", "phase_id", "status", "responsible_id",
     "cost", "source",

@@ -24,7 +24,7 @@ def can_create_plan(user: User) -> bool:
 
 can_change_plan = can_submit_plan = can_return_plan = can_approve_plan = leads_plan
 can_record_agreement = can_withdraw_agreement = can_name_maslikhat = can_add_measure = leads_plan
-can_remind_of_reports = can_order_year_files = leads_plan
+can_order_year_files = leads_plan
 can_change_measure = can_move_measure = can_remove_measure = leads_measure
 can_set_measure_state = can_set_costs = can_place_measure = can_unplace_measure = leads_measure
 

@@ -3,7 +3,6 @@
 import codecs
 import re
 
-OFFERED = ("utf-8", "cp1251", "kz1048", "cp866")
 KAZAKH_AS_CP1251 = set("ЌќЋћЎўЈҐЄєЇґјЅѕї")  # what Kazakh letters of KZ-1048 become in CP1251
 NAMES = {"65001": "utf-8", "utf8": "utf-8", "1251": "cp1251", "866": "cp866", "1048": "kz1048"}
 ICONV_NAMES = {"utf-8": "UTF-8", "cp1251": "CP1251", "kz1048": "KZ-1048", "cp866": "CP866"}

@@ -18,7 +18,6 @@ from .references import reference_of
 LONGEST_LINE = 8 * 1024 * 1024
 LONGEST_HEADING = 64 * 1024
 FIRST = 500
-HEADING_WITHIN = 20
 # A text that a spreadsheet would take for a formula goes out marked (core.spreadsheets).
 MARK = re.compile(r"^'(?='*[=+\-@\t\r])")
 MACROS = re.compile(r"vba|macrosheets", re.I)
