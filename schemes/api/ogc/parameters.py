@@ -43,6 +43,8 @@ def check_names(given, known: set[str]) -> None:
             raise WrongParameter(_("Unknown parameter: {name}.").format(name=name[:80]))
         if len(values) > 1:
             raise WrongParameter(_("The parameter {name} is given twice.").format(name=name))
+        if "\x00" in values[0]:
+            raise _wrong(name)
 
 
 def asked_of(collection: Collection, given) -> Asked:
