@@ -9,8 +9,35 @@ from agglo_portal.core.models import Addressed, OutboxMessage, StoredFile, User
 
 from .schemes import Edition
 
+MADE_AT_A_TIME = Q(file__isnull=True, made_at__isnull=True) | Q(
+    file__isnull=False, made_at__isnull=False
+)
 
-class SchemeFile(Addressed):
+
+class OrderedFile(Addressed):
+    """A file that a person ordered, that work in the background makes, and when it was made."""
+
+    work = models.ForeignKey(OutboxMessage, on_delete=models.SET_NULL, null=True, related_name="+")
+    file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ordered_at = models.DateTimeField()
+    ordered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_on_the_way(self) -> bool:
+        return self.work is not None and self.work.state == OutboxMessage.State.WAITING
+
+    @property
+    def is_failed(self) -> bool:
+        return self.work is not None and self.work.state == OutboxMessage.State.FAILED
+
+
+class SchemeFile(OrderedFile):
     """A file ordered of an edition; the same order of the same revision is the same file."""
 
     class Purpose(models.TextChoices):
@@ -24,13 +51,6 @@ class SchemeFile(Addressed):
     order = models.JSONField(default=dict)
     # Hash of edition, revision, purpose and order.
     key = models.CharField(max_length=64, unique=True)
-    work = models.ForeignKey(OutboxMessage, on_delete=models.SET_NULL, null=True, related_name="+")
-    file = models.ForeignKey(
-        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    ordered_at = models.DateTimeField()
-    ordered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField(null=True, blank=True)
     # What came of it: revision, objects, what the format could not hold.
     report = models.JSONField(default=dict, blank=True)
 
@@ -40,8 +60,7 @@ class SchemeFile(Addressed):
         constraints = [
             models.CheckConstraint(
                 name="scheme_file_is_made_at_a_time",
-                condition=Q(file__isnull=True, made_at__isnull=True)
-                | Q(file__isnull=False, made_at__isnull=False),
+                condition=MADE_AT_A_TIME,
             )
         ]
 
