@@ -65,6 +65,20 @@ class ListFilter(filters.FilterSet):
         return rows.filter(**{f"{self.day_field}__date__lte": day})
 
 
+class CarriedOut:
+    """How a list of work is asked by its standing and by who carries it out, alone or helping."""
+
+    def by_standing(self, rows, _name, standing):
+        if standing == self.Standing.OVERDUE:
+            return rows.overdue(timezone.localdate())
+        return rows.filter(state=standing)
+
+    def by_executor(self, rows, _name, organisation):
+        helpers = rows.model.co_executors.through.objects.filter(organisation=organisation)
+        helped = helpers.values(rows.model._meta.model_name)
+        return rows.filter(Q(executor=organisation) | Q(pk__in=helped))
+
+
 class MeetingFilter(ListFilter):
     """Meetings by body, year, state, text of the topic and the agenda."""
 

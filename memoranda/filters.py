@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from councils.filters import NUMBER, ListFilter, says
+from councils.filters import NUMBER, CarriedOut, ListFilter, says
 from councils.models import Organisation, Post
 
 from .models import Memorandum, Obligation, Party, Version, VersionClause
@@ -74,7 +74,7 @@ class MemorandumFilter(ListFilter):
         )
 
 
-class ObligationFilter(filters.FilterSet):
+class ObligationFilter(CarriedOut, filters.FilterSet):
     """Promises by words, executor, how they stand, memorandum, deadline."""
 
     class Standing:
@@ -115,15 +115,6 @@ class ObligationFilter(filters.FilterSet):
     def by_text(self, obligations, _name, text):
         own = says(text, "text_kk", "text_ru", "completion_kk", "completion_ru")
         return obligations.filter(own | says(text, "memorandum__title_kk", "memorandum__title_ru"))
-
-    def by_standing(self, obligations, _name, standing):
-        if standing == self.Standing.OVERDUE:
-            return obligations.overdue(timezone.localdate())
-        return obligations.filter(state=standing)
-
-    def by_executor(self, obligations, _name, organisation):
-        helped = Obligation.co_executors.through.objects.filter(organisation=organisation)
-        return obligations.filter(Q(executor=organisation) | Q(pk__in=helped.values("obligation")))
 
     def by_whose(self, obligations, _name, _whose):
         if not self.request.user.is_authenticated:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from councils.filters import CarriedOut
 from councils.models import Organisation
 from councils.permissions import posts_of
 
@@ -18,7 +19,7 @@ def executors(request):
     return rows.order_by("name_kk", "pk")
 
 
-class MeasureFilter(filters.FilterSet):
+class MeasureFilter(CarriedOut, filters.FilterSet):
     class Standing:
         """How a measure stands: its state, or that its day is past."""
 
@@ -60,23 +61,7 @@ class MeasureFilter(filters.FilterSet):
         self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
 
     def by_text(self, measures, _name, text):
-        for word in text.split()[:6]:
-            measures = measures.filter(
-                Q(title_kk__icontains=word)
-                | Q(title_ru__icontains=word)
-                | Q(title_en__icontains=word)
-                | Q(number=word)
-            )
-        return measures
-
-    def by_standing(self, measures, _name, standing):
-        if standing == self.Standing.OVERDUE:
-            return measures.overdue(timezone.localdate())
-        return measures.filter(state=standing)
-
-    def by_executor(self, measures, _name, organisation):
-        helped = Measure.co_executors.through.objects.filter(organisation=organisation)
-        return measures.filter(Q(executor=organisation) | Q(pk__in=helped.values("measure")))
+        return measures.search(text)
 
     def by_year(self, measures, _name, year):
         begun = Q(starts_on__isnull=True) | Q(starts_on__year__lte=year)

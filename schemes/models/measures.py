@@ -37,6 +37,18 @@ class MeasureQuerySet(models.QuerySet):
             plan__to_year__gte=year,
         )
 
+    def search(self, words: str):
+        """Measures whose title holds each of the words, in any letter case, or with that number."""
+        found = self
+        for word in words.replace("\x00", " ").split()[:6]:
+            found = found.filter(
+                Q(number=word)
+                | Q(title_kk__icontains=word)
+                | Q(title_ru__icontains=word)
+                | Q(title_en__icontains=word)
+            )
+        return found
+
     def in_order(self):
         return self.order_by("plan", "position", "pk")
 

@@ -148,13 +148,6 @@ def find_linkable(user: User, words: str, *, without: Concerned) -> Found:
     rows = Feature.objects.filter(pk__in=newest).select_related("layer", "edition__scheme")
     features = list(rows.by_name()[: MOST_FOUND + 1])
     measures = visible_measures(user).exclude(pk__in=[one.measure.pk for one in without.measures])
-    for word in words.split()[:6]:
-        measures = measures.filter(
-            Q(number=word)
-            | Q(title_kk__icontains=word)
-            | Q(title_ru__icontains=word)
-            | Q(title_en__icontains=word)
-        )
-    found = list(measures.in_order()[: MOST_FOUND + 1])
+    found = list(measures.search(words).in_order()[: MOST_FOUND + 1])
     more = len(features) > MOST_FOUND or len(found) > MOST_FOUND
     return Found(features[:MOST_FOUND], found[:MOST_FOUND], more)
