@@ -35,7 +35,7 @@ def scheme_at_home(today: date) -> SchemeAtHome | None:
     )
     plan = Plan.objects.filter(state=Plan.State.APPROVED).order_by("-from_year", "-pk").first()
     done = Q(state=Measure.State.DONE)
-    measures = Measure.objects.filter(plan=plan).exclude(state=Measure.State.CANCELLED)
+    measures = Measure.objects.filter(plan=plan)
     discussion = Discussion.objects.open_on(today).select_related("edition__scheme")
     opened = discussion.order_by("closes_on", "pk").first()
     return SchemeAtHome(
