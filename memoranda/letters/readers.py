@@ -3,10 +3,10 @@
 from django.utils import timezone
 
 from agglo_portal.core.models import User
-from councils.models import Body, Post, Seat
+from councils.models import Body, Post
+from councils.readers import secretariat_accounts
 
 from ..models import Party
-from ..models.memoranda import SECRETARIAT
 
 
 def readers_of(party: Party) -> list[User]:
@@ -29,6 +29,4 @@ def readers_of(party: Party) -> list[User]:
 
 def secretariat_of(body: Body) -> list[User]:
     """Give the people of the body's secretariat."""
-    seats = Seat.objects.filter(body=body, role__in=SECRETARIAT).valid_on(timezone.localdate())
-    users = User.objects.filter(is_active=True, pk__in=seats.values("official__user"))
-    return list(users.order_by("pk"))
+    return list(User.objects.filter(pk__in=secretariat_accounts(body.pk)).order_by("pk"))

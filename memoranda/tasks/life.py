@@ -4,13 +4,11 @@ from django.utils import timezone
 
 from agglo_portal.core import outbox
 from agglo_portal.core.models import User
-from councils.models import Post, Seat
+from councils.models import Post
+from councils.readers import SPEAKING, accounts_of, secretariat_accounts
 
 from ..letters import life as letters
 from ..models import Memorandum, Obligation, Progress
-from ..models.memoranda import SECRETARIAT
-
-SPEAKING = [Post.Kind.HEAD, Post.Kind.DEPUTY, Post.Kind.COORDINATOR]
 
 
 @outbox.handles("tell_of_force")
@@ -49,8 +47,7 @@ def tell_of_obligation(payload: dict) -> None:
     """Remind everybody who speaks for the executor."""
     obligation = _obligation(payload["obligation"])
     posts = Post.objects.filter(organisation=obligation.executor, kind__in=SPEAKING)
-    posts = posts.valid_on(timezone.localdate()).filter(official__user__is_active=True)
-    for user_id in sorted(set(posts.values_list("official__user", flat=True))):
+    for user_id in accounts_of(posts):
         outbox.order(
             "send_obligation_reminder",
             key=f"obligation-reminder:{obligation.pk}:{payload['number']}:{user_id}",
@@ -72,11 +69,7 @@ def send_obligation_reminder(payload: dict) -> None:
 def tell_of_progress(payload: dict) -> None:
     """Tell the secretariat of the body that a report waits."""
     progress = Progress.objects.select_related("obligation__memorandum").get(pk=payload["progress"])
-    seats = Seat.objects.filter(
-        body=progress.obligation.memorandum.body_id, role__in=SECRETARIAT
-    ).valid_on(timezone.localdate())
-    users = seats.filter(official__user__is_active=True).values_list("official__user", flat=True)
-    for user_id in sorted(set(users)):
+    for user_id in secretariat_accounts(progress.obligation.memorandum.body_id):
         outbox.order(
             "send_progress_reported",
             key=f"progress-reported:{progress.pk}:{user_id}",

@@ -6,6 +6,7 @@ from django.utils import timezone
 from agglo_portal.core import outbox
 from agglo_portal.core.models import User
 from councils.models import Seat
+from councils.readers import accounts_of
 
 from ..letters import editions as letters
 from ..models import Edition, Feature
@@ -77,9 +78,7 @@ def _copy_portion(edition: Edition, after: int, at) -> tuple[int | None, int]:
 def tell_of_edition(payload: dict) -> None:
     """One letter, one promise: an address that refuses its letter holds up nobody else's."""
     edition = Edition.objects.select_related("scheme").get(pk=payload["edition"])
-    seats = Seat.objects.filter(body=edition.scheme.body_id).valid_on(timezone.localdate())
-    users = seats.filter(official__user__is_active=True).values_list("official__user", flat=True)
-    for user_id in sorted(set(users)):
+    for user_id in accounts_of(Seat.objects.filter(body=edition.scheme.body_id)):
         outbox.order(
             "send_edition_news",
             key=f"edition-letter:{edition.pk}:{payload['news']}:{edition.revision}:{user_id}",

@@ -4,24 +4,20 @@ from django.utils import timezone
 
 from agglo_portal.core import outbox
 from agglo_portal.core.models import User
-from councils.models import Organisation, Post, Seat
+from councils.models import Organisation, Post
+from councils.readers import SPEAKING, accounts_of, secretariat_accounts
 
 from ..documents import plan_year
 from ..letters import plans as letters
 from ..models import MeasureReport, Plan, PlanFile
-
-SPEAKING = [Post.Kind.HEAD, Post.Kind.DEPUTY, Post.Kind.COORDINATOR]
-SECRETARIAT = [Seat.Role.SECRETARY, Seat.Role.SECRETARIAT]
 
 
 @outbox.handles("tell_of_measure_reports")
 def tell_of_measure_reports(payload: dict) -> None:
     """Remind the coordinator of the executor; without one, its head and deputies."""
     posts = Post.objects.filter(organisation=payload["organisation"], kind__in=SPEAKING)
-    posts = posts.valid_on(timezone.localdate()).filter(official__user__is_active=True)
     coordinators = posts.filter(kind=Post.Kind.COORDINATOR)
-    chosen = coordinators if coordinators.exists() else posts
-    for user_id in sorted(set(chosen.values_list("official__user", flat=True))):
+    for user_id in accounts_of(coordinators) or accounts_of(posts):
         key = "measure-reports:{plan}:{year}:{organisation}:{when}:".format(**payload)
         outbox.order(
             "send_measure_reports_due", key=f"{key}{user_id}", at=timezone.now(),
@@ -44,9 +40,7 @@ def send_measure_reports_due(payload: dict) -> None:
 def tell_of_measure_report(payload: dict) -> None:
     """Tell the secretariat of the plan's body that a report waits."""
     report = _report(payload["report"])
-    seats = Seat.objects.filter(body=report.measure.plan.body_id, role__in=SECRETARIAT)
-    seats = seats.valid_on(timezone.localdate()).filter(official__user__is_active=True)
-    for user_id in sorted(set(seats.values_list("official__user", flat=True))):
+    for user_id in secretariat_accounts(report.measure.plan.body_id):
         outbox.order(
             "send_measure_report_sent",
             key=f"measure-report-sent:{report.pk}:{report.sent_at.isoformat()}:{user_id}",
