@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Edition, Layer
+from .editions import EditionField
 
 KIND_NAMES = {
     "added": _("added"),
@@ -11,11 +12,6 @@ KIND_NAMES = {
     "reshaped": _("reshaped"),
     "changed": _("described anew"),
 }
-
-
-class _Editions(forms.ModelChoiceField):
-    def label_from_instance(self, edition):
-        return f"{edition.code} ({edition.get_state_display()})"
 
 
 class _Layers(forms.ModelChoiceField):
@@ -41,7 +37,7 @@ class CompareForm(forms.Form):
         given = {name: data.get(name, "") for name in ("layer", "kind")}
         super().__init__({**given, "from": old.code, "to": new.code})
         for name, label in (("from", _("From the edition")), ("to", _("To the edition"))):
-            self.fields[name] = _Editions(
+            self.fields[name] = EditionField(
                 label=label, queryset=editions, to_field_name="code", empty_label=None
             )
         self.fields["layer"].queryset = layers

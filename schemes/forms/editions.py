@@ -27,7 +27,7 @@ class NoteForm(forms.Form):
     note_en = note_field(_("What it changes, in English"), "en")
 
 
-class BaseField(forms.ModelChoiceField):
+class EditionField(forms.ModelChoiceField):
     def label_from_instance(self, edition):
         return f"{edition.code} ({edition.get_state_display()})"
 
@@ -41,7 +41,7 @@ class EditionForm(NoteForm):
         help_text=_("Stands in the address, usually the year: small Latin letters and digits."),
     )
     year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2100)
-    based_on = BaseField(
+    based_on = EditionField(
         label=_("Begins from"),
         queryset=Edition.objects.none(),
         required=False,

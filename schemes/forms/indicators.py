@@ -7,9 +7,10 @@ from councils.forms.decisions import DAY_FORMAT
 from councils.models import Agglomeration, Territory
 
 from ..models import Direction, Indicator, IndicatorValue, Measure
+from .records import ReasonedForm, RecordForm
 
 
-class IndicatorForm(forms.ModelForm):
+class IndicatorForm(RecordForm):
     """What is measured; gives `fields_of_indicator`, and when new `agglomeration`."""
 
     class Meta:
@@ -43,15 +44,9 @@ class IndicatorForm(forms.ModelForm):
     def fields_of_indicator(self) -> dict:
         return {name: one for name, one in self.cleaned_data.items() if name != "agglomeration"}
 
-    def validate_constraints(self):
-        """The service says it in its own words."""
 
-    def validate_unique(self):
-        """The service says it in its own words."""
-
-
-class ValueForm(forms.ModelForm):
-    """A value with all that makes it one; gives `fields_of_value` and `given_reason`."""
+class ValueForm(ReasonedForm):
+    """A value with all that makes it one; gives `fields_of_record` and `given_reason`."""
 
     reason = forms.CharField(
         label=_("Why it is changed"),
@@ -100,20 +95,6 @@ class ValueForm(forms.ModelForm):
         )
         if not self.instance.pk:
             del self.fields["reason"]
-
-    @property
-    def fields_of_value(self) -> dict:
-        return {name: one for name, one in self.cleaned_data.items() if name != "reason"}
-
-    @property
-    def given_reason(self) -> str:
-        return self.cleaned_data.get("reason", "")
-
-    def validate_constraints(self):
-        """The service says it in its own words."""
-
-    def validate_unique(self):
-        """The service says it in its own words."""
 
 
 class MeasuresForm(forms.Form):

@@ -9,11 +9,12 @@ from councils.models import Act, Agglomeration, Body, Organisation
 from councils.permissions import bodies_led_by
 
 from ..models import Measure, MeasureCost, MeasureReport, Plan
+from .records import ReasonedForm, RecordForm
 
 DAY = {"format": DAY_FORMAT, "attrs": {"type": "date"}}
 
 
-class PlanForm(forms.ModelForm):
+class PlanForm(RecordForm):
     """The head of a plan; gives `fields_of_plan`, and when new `agglomeration` and `body`."""
 
     class Meta:
@@ -51,12 +52,6 @@ class PlanForm(forms.ModelForm):
     def fields_of_plan(self) -> dict:
         owners = ("agglomeration", "body")
         return {name: value for name, value in self.cleaned_data.items() if name not in owners}
-
-    def validate_unique(self):
-        """The service says it in its own words."""
-
-    def validate_constraints(self):
-        """The service says it in its own words."""
 
 
 class ApproveForm(forms.Form):
@@ -102,8 +97,8 @@ class MaslikhatForm(forms.Form):
         self.fields["maslikhat"].queryset = rows.order_by("name_kk", "pk")
 
 
-class MeasureForm(forms.ModelForm):
-    """A measure; gives `fields_of_measure`, and `given_reason` of an approved plan."""
+class MeasureForm(ReasonedForm):
+    """A measure; gives `fields_of_record`, and `given_reason` of an approved plan."""
 
     reason = forms.CharField(
         label=_("Why it is changed"),
@@ -147,20 +142,6 @@ class MeasureForm(forms.ModelForm):
         self.fields["source"].help_text = _("Where the measure is known from, if not from the act.")
         if plan.state != Plan.State.APPROVED:
             del self.fields["reason"]
-
-    @property
-    def fields_of_measure(self) -> dict:
-        return {name: value for name, value in self.cleaned_data.items() if name != "reason"}
-
-    @property
-    def given_reason(self) -> str:
-        return self.cleaned_data.get("reason", "")
-
-    def validate_constraints(self):
-        """The service says it in its own words."""
-
-    def validate_unique(self):
-        """The service says it in its own words."""
 
 
 class StateForm(forms.Form):

@@ -28,7 +28,7 @@ def value_create(request, uid):
         raise PermissionDenied
     form = ValueForm(request.POST or None, indicator=indicator)
     if request.method == "POST" and form.is_valid():
-        fields = form.fields_of_value
+        fields = form.fields_of_record
         add = partial(add_value, indicator, fields=fields, by=request.user, at=timezone.now())
         if do_or_say(form, add):
             messages.success(request, _("The value is added."))
@@ -47,7 +47,7 @@ def value_change(request, uid):
         change = partial(
             change_value,
             value,
-            fields=form.fields_of_value,
+            fields=form.fields_of_record,
             reason=form.given_reason,
             by=request.user,
             at=timezone.now(),

@@ -53,7 +53,7 @@ def measure_create(request, plan):
     kept = {"direction": direction if direction in Direction.values else ""}
     form = MeasureForm(request.POST or None, initial=kept, plan=plan)
     if request.method == "POST" and form.is_valid():
-        fields = form.fields_of_measure
+        fields = form.fields_of_record
         add = partial(add_measure, plan, fields=fields, by=request.user, at=timezone.now())
         measure = do_or_say(form, add)
         if measure:
@@ -72,7 +72,7 @@ def measure_change(request, uid):
         change = partial(
             change_measure,
             measure,
-            fields=form.fields_of_measure,
+            fields=form.fields_of_record,
             reason=form.given_reason,
             by=request.user,
             at=timezone.now(),
