@@ -7,6 +7,7 @@ approval, signing and register stand beside, and are given from here too.
 from datetime import date
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
 from councils.models import Post
@@ -121,7 +122,7 @@ def _of_sections(memorandum: Memorandum, tree: list[Numbered]) -> list[str]:
 def _of_languages(memorandum: Memorandum, tree: list[Numbered]) -> list[str]:
     """Clauses of which the languages differ, or one lags behind the other."""
     found = [one for one in parity_of(memorandum, tree) if one.is_blocking]
-    missing = [f"{_capital(one.label)}: {one.sentence}." for one in found]
+    missing = [f"{capfirst(one.label)}: {one.sentence}." for one in found]
     texts = {
         "kk": gettext("%(clause)s: the Kazakh text lags behind. Compare and confirm the pair."),
         "ru": gettext("%(clause)s: the Russian text lags behind. Compare and confirm the pair."),
@@ -160,11 +161,7 @@ def _of_changes(memorandum: Memorandum, tree: list[Numbered]) -> list[str]:
 
 
 def _name(row: Numbered) -> str:
-    return _capital(label_of(row.node.kind, row.number) or str(row.node))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return capfirst(label_of(row.node.kind, row.number) or str(row.node))
 
 
 def _in_braces(tokens: list[str]) -> str:

@@ -1,5 +1,6 @@
 """The legend of a sheet: only what is drawn on it, theme by theme."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ...models import Layer
@@ -18,7 +19,7 @@ def legend_of(layers: list[Drawn]) -> list[dict]:
         if drawn.count:
             themes.setdefault(drawn.layer.theme, []).extend(_rows(drawn))
     names = dict(Layer.Theme.choices)
-    return [{"name": _capital(str(names[theme])), "rows": rows} for theme, rows in themes.items()]
+    return [{"name": capfirst(str(names[theme])), "rows": rows} for theme, rows in themes.items()]
 
 
 def _rows(drawn: Drawn) -> list[dict]:
@@ -31,7 +32,7 @@ def _rows(drawn: Drawn) -> list[dict]:
     rows = [
         {
             "symbol": _symbol(drawn.look(""), layer.geometry_type) if has_rest else "",
-            "text": _capital(layer.name),
+            "text": capfirst(layer.name),
             "remark": remark,
             "is_case": False,
         }
@@ -47,7 +48,3 @@ def _rows(drawn: Drawn) -> list[dict]:
 def _symbol(look: dict, geometry_type: str) -> str:
     """The symbol of the web map, as a picture that stands alone."""
     return swatch(look, geometry_type).replace("<svg ", XML, 1)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
