@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.utils import timezone, translation
-from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from agglo_portal.core.files import store_bytes
 
 from ..models import PlanFile
 from ..reports.plan_year import Year, YearRow, year_of
+from ..reports.values import money
 
 TEMPLATE = "schemes/documents/plan_year.typ"
 
@@ -46,8 +46,8 @@ def year_as_data(file: PlanFile, report: Year, *, at: datetime) -> dict:
                 (_("Reports accepted"), str(report.counts["accepted"])),
                 (_("No report"), str(report.counts["missing"])),
                 (_("Done on average"), f"{report.percent} %"),
-                (_("Planned, thousand tenge"), _money(report.planned)),
-                (_("Spent, thousand tenge"), _money(report.spent)),
+                (_("Planned, thousand tenge"), money(report.planned)),
+                (_("Spent, thousand tenge"), money(report.spent)),
             )
         ],
         "labels": {
@@ -74,15 +74,8 @@ def _row(row: YearRow, file: PlanFile) -> dict:
         "title": str(row.measure),
         "executor": row.measure.executor.name,
         "percent": str(report.percent) if report else "—",
-        "planned": _money(row.planned),
-        "spent": _money(report.spent) if report else "—",
+        "planned": money(row.planned),
+        "spent": money(report.spent) if report else "—",
         "language": "ru" if file.language == "ru" else "kk",
         "said": said.split("\n") if said else [],
     }
-
-
-def _money(amount) -> str:
-    if not amount:
-        return "—"
-    places = 0 if amount == int(amount) else 1
-    return number_format(amount, places, use_l10n=True, force_grouping=True)

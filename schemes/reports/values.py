@@ -1,4 +1,4 @@
-"""A value of an attribute as people read it, said the same way on every page."""
+"""Values as people read them, said the same way on every page."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from ..rules.attributes import shown_value
 
 
 def value_in_words(definition: dict, value, language: str) -> str:
-    """Give yes or no, a choice's label, a date, a number; with its unit."""
+    """Give a value of an attribute: yes or no, a choice, a date, a number with its unit."""
     if value is None or value == "":
         return ""
     kind = definition["type"]
@@ -24,3 +24,11 @@ def value_in_words(definition: dict, value, language: str) -> str:
         shown = number_format(value, use_l10n=True, force_grouping=True)
     unit = definition.get("unit")
     return f"{shown} {unit}" if unit else str(shown)
+
+
+def money(amount) -> str:
+    """Give thousand tenge, grouped; a dash for none."""
+    if not amount:
+        return "—"
+    places = 0 if amount == int(amount) else 1
+    return number_format(amount, places, use_l10n=True, force_grouping=True)

@@ -12,7 +12,10 @@ from django.utils.translation import gettext, pgettext
 from agglo_portal.core.dates import official_date
 from councils.citations import name_act
 
+from ..reports.values import money
+
 register = template.Library()
+register.filter("money", money)
 
 SHAPES = {
     "circle": '<circle class="{}" r="5"/>',
@@ -67,15 +70,6 @@ def compact(number):
     if abs(number) >= 10 * THOUSAND:
         return gettext("%(number)s thousand") % {"number": _plain(number / THOUSAND)}
     return _plain(number)
-
-
-@register.filter
-def money(amount):
-    """Thousand tenge, grouped; a dash for none."""
-    if not amount:
-        return "—"
-    places = 0 if amount == int(amount) else 1
-    return number_format(amount, places, use_l10n=True, force_grouping=True)
 
 
 def _plain(number: float) -> str:
