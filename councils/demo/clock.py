@@ -11,6 +11,7 @@ WRITTEN_FOR = date(2026, 11, 20)  # the day after the last meeting that the data
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 HALF_HOUR = 30 * MINUTE
+LONGEST_HOLIDAYS, SLOT = 14, 4 * MINUTE  # together less than the hour from eight to nine
 WORK_BEGINS, WORK_ENDS, USUAL_HOUR = time(8), time(17), time(10)
 
 
@@ -39,6 +40,20 @@ class Clock:
         while not is_working_day(day):
             day += DAY
         return moment(day, written.time())
+
+    def desk_moment(self, written: datetime) -> datetime:
+        """A moment of work at a desk. What falls on holidays is done on the next working day
+        before nine, in the order in which it was written: earlier days first."""
+        day = self.day(written.date())
+        if is_working_day(day):
+            return moment(day, written.time())
+        moved = 0
+        while not is_working_day(day):
+            day += DAY
+            moved += 1
+        slot = (LONGEST_HOLIDAYS - moved) * SLOT
+        hours = written.hour + written.minute / 60
+        return moment(day, WORK_BEGINS) + slot + SLOT * hours / 24
 
     def soon(self) -> datetime:
         """When a meeting could begin: the next half hour of this working day, or the next day."""

@@ -20,7 +20,7 @@ SOON_AFTER_MIDNIGHT = time(0, 5)
 
 def register(memorandum: Memorandum, entry: dict, clock: Clock, *, by: User) -> None:
     """Enter the signed text in the register, write down what it promises, let it expire."""
-    at = clock.moment(entry["registered"])
+    at = clock.desk_moment(entry["registered"])
     register_memorandum(memorandum, by=by, at=at)
     memorandum.refresh_from_db()
     for one in entry.get("obligation", []):
@@ -51,11 +51,11 @@ def _report(obligation: Obligation, entry: dict, clock: Clock, *, by: User) -> N
         "is_final": entry.get("is_final", False),
     }
     post = Post.objects.get(organisation=obligation.executor, kind=Post.Kind.COORDINATOR)
-    at = clock.moment(entry["at"])
+    at = clock.desk_moment(entry["at"])
     progress = report_progress(obligation, fields=fields, by=post.official.user, at=at)
     if "accepted" in entry:
-        accept_progress(progress, by=by, at=clock.moment(entry["accepted"]))
+        accept_progress(progress, by=by, at=clock.desk_moment(entry["accepted"]))
     elif "returned" in entry:
         reason = entry["reason"]
-        return_progress(progress, reason=reason, by=by, at=clock.moment(entry["returned"]))
+        return_progress(progress, reason=reason, by=by, at=clock.desk_moment(entry["returned"]))
     obligation.refresh_from_db()

@@ -38,12 +38,12 @@ def play(memorandum: Memorandum, entry: dict, clock: Clock, *, by: User) -> None
         silence_is_consent=entry.get("silence_is_consent", False),
         note=entry.get("note", ""),
         by=by,
-        at=clock.moment(entry["sent"]),
+        at=clock.desk_moment(entry["sent"]),
     )
     memorandum.refresh_from_db()
     for act in entry.get("act", []):
         who = user_of(act["who"]) if "who" in act else by
-        _act(memorandum, act, by=who, at=clock.moment(act["at"]))
+        _act(memorandum, act, by=who, at=clock.desk_moment(act["at"]))
         memorandum.refresh_from_db()
 
 

@@ -49,7 +49,7 @@ def _play(key: str, entry: dict, clock: Clock) -> None:
 
 
 def _draft(key: str, entry: dict, clock: Clock, *, by: User) -> Memorandum:
-    at = clock.moment(entry["drafted"])
+    at = clock.desk_moment(entry["drafted"])
     fields = words(entry, "title") | {"kind": entry.get("kind", Memorandum.Kind.MEMORANDUM)}
     if "ends_on" in entry:
         fields["ends_on"] = clock.day(entry["ends_on"])

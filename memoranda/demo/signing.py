@@ -17,7 +17,7 @@ from ..services.signing import prepare_signing, send_for_signing, sign_memorandu
 
 def approve(memorandum: Memorandum, entry: dict, clock: Clock, *, by: User) -> None:
     """Open the sheets; each named department gives its word at its time."""
-    opened = clock.moment(entry["opened"])
+    opened = clock.desk_moment(entry["opened"])
     open_approval(memorandum, by=by, at=opened)
     memorandum.refresh_from_db()
     sheets = {sheet.party.organisation_id: sheet for sheet in approval_sheets(memorandum)}
@@ -37,23 +37,23 @@ def approve(memorandum: Memorandum, entry: dict, clock: Clock, *, by: User) -> N
             outcome=one.get("outcome", ApprovalStep.State.AGREED),
             remark=one.get("remark", ""),
             by=step.official.user,
-            at=clock.moment(one["at"]),
+            at=clock.desk_moment(one["at"]),
         )
     memorandum.refresh_from_db()
 
 
 def sign(memorandum: Memorandum, entry: dict, clock: Clock, *, by: User) -> None:
     """Freeze the text, send it, and let those sign who have signed by now."""
-    prepare_signing(memorandum, by=by, at=clock.moment(entry["prepared"]))
+    prepare_signing(memorandum, by=by, at=clock.desk_moment(entry["prepared"]))
     sheet = signing_under_way(memorandum)
-    _freeze(sheet, at=clock.moment(entry["prepared"]) + MINUTE)
+    _freeze(sheet, at=clock.desk_moment(entry["prepared"]) + MINUTE / 12)
     memorandum.refresh_from_db()
-    send_for_signing(memorandum, by=by, at=clock.moment(entry["sent"]))
+    send_for_signing(memorandum, by=by, at=clock.desk_moment(entry["sent"]))
     sheet.refresh_from_db()
     hashes = {"sha256_kk": sheet.file_kk.sha256, "sha256_ru": sheet.file_ru.sha256}
     for one in entry.get("by", []):
         user = user_of(one["who"])
-        sign_memorandum(memorandum, **hashes, by=user, at=clock.moment(one["at"]))
+        sign_memorandum(memorandum, **hashes, by=user, at=clock.desk_moment(one["at"]))
     memorandum.refresh_from_db()
 
 

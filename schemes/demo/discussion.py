@@ -5,10 +5,9 @@ from datetime import datetime, time, timedelta
 
 from django.contrib.gis.geos import Point
 from django.db import transaction
-from django.db.models import F
 
 from agglo_portal.core.demo import email_of, user_of
-from agglo_portal.core.models import OutboxMessage, User
+from agglo_portal.core.models import User
 from councils.demo.clock import Clock, moment
 
 from ..models import Discussion, Edition, Feature, PublicRemark
@@ -20,7 +19,6 @@ from .scheme import SECRETARY
 
 EVENING, MORNING = time(20, 30), time(9, 30)
 HOUR = timedelta(hours=1)
-LETTERS = ("send_remark_letter",)
 
 
 @transaction.atomic
@@ -44,8 +42,6 @@ def load(clock: Clock) -> None:
     for number, entry in enumerate(source["remark"], start=1):
         sent_at = moment(first + timedelta(days=entry["day"]), EVENING)
         _remark(discussion, entry, number, at=min(sent_at, clock.now - HOUR), by=by)
-    waiting = OutboxMessage.objects.filter(kind__in=LETTERS, state=OutboxMessage.State.WAITING)
-    waiting.update(state=OutboxMessage.State.DONE, done_at=F("ordered_at"))  # nobody is told now
 
 
 def _remark(discussion: Discussion, entry: dict, number: int, *, at: datetime, by: User) -> None:

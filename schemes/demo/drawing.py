@@ -2,8 +2,6 @@
 
 from datetime import date, datetime, time
 
-from django.db.models import F
-
 from agglo_portal.core import outbox
 from agglo_portal.core.models import OutboxMessage, User
 from councils.demo.clock import Clock, moment
@@ -108,12 +106,8 @@ def _change(feature: Feature, entry: dict, *, by: User, at: datetime) -> None:
 
 
 def _publish(edition: Edition, entry: dict, *, by: User) -> None:
-    """By the act that approved it, on the day of the act; nobody is told of it years later."""
+    """By the act that approved it, on the day of the act."""
     at = moment(entry["endorsed"], MORNING)
     submit_edition(edition, by=by, at=at)
     endorse_edition(edition, act=find(Act, entry["act"]), by=by, at=at)
     publish_edition(edition, by=by, at=at)
-    news = OutboxMessage.objects.filter(
-        kind="tell_of_edition", payload__edition=edition.pk, state=OutboxMessage.State.WAITING
-    )
-    news.update(state=OutboxMessage.State.DONE, done_at=F("ordered_at"))

@@ -41,7 +41,7 @@ def test_demo_has_the_five_agglomerations_of_the_decree_with_one_centre_each():
 
 
 def test_demo_acts_that_were_made_up_say_so():
-    assert Act.objects.filter(is_demo=True).count() == 3
+    assert Act.objects.filter(is_demo=True).count() == 4
     for act in Act.objects.all():
         assert ("демо" in act.title_kk.lower()) == act.is_demo
         assert ("демо" in act.title_ru.lower()) == act.is_demo

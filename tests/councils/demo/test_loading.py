@@ -76,4 +76,5 @@ def test_demo_sends_no_mail_and_orders_only_documents():
     assert set(waiting.values_list("kind", flat=True)) <= {
         "render_minutes",
         "make_memorandum_files",
+        "prepare_tiles",
     }
