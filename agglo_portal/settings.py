@@ -310,8 +310,8 @@ MIGRATION_MODULES = {"knox": None}  # its own table would be made though our mod
 REST_KNOX = {"TOKEN_TTL": timedelta(days=365), "TOKEN_PREFIX": "agp_"}
 ENUMS = {
     "councils": [
-        "Act.Kind", "Body.Kind", "Body.State", "Organisation.Kind", "Meeting.Kind", "Meeting.Format",
-        "Meeting.State", "Decision.State", "Assignment.State", "MinutesFile.Format",
+        "Act.Kind", "Body.Kind", "Body.State", "Organisation.Kind", "Meeting.Kind",
+        "Meeting.Format", "Meeting.State", "Decision.State", "Assignment.State", "MinutesFile.Format",
     ],
     "memoranda": [
         "Memorandum.Kind", "Memorandum.State", "ClauseKind", "Suggestion.Kind",

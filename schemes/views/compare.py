@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ..compare_table import comparison_as_csv
@@ -16,6 +19,7 @@ from ..models import Edition, Layer, Scheme
 from ..reports import map as map_report
 from ..reports.comparison import MOST, Asked, count_differences, differences, outlines
 from .compare_looks import LOOKS, legend
+from .file_limits import is_beyond_limit
 from .finding import find_scheme
 
 PER_PAGE = 50
@@ -74,7 +78,12 @@ def edition_compare(request, scheme):
 @login_not_required
 @require_safe
 def edition_compare_csv(request, scheme):
-    """All that differs as a table for spreadsheets: a line for each field that changed."""
+    """All that differs as a table for spreadsheets: a line for each field that changed. It costs
+    as much as a file of the scheme and counts as one."""
+    if is_beyond_limit(request):
+        messages.error(request, _("Too many files were ordered from here. Try again in an hour."))
+        address = reverse("schemes:edition_compare", args=[scheme])
+        return redirect(f"{address}?{request.GET.urlencode()}")
     comparing = _found(request, scheme)
     rows = comparison_as_csv(comparing.asked, comparing.layers, _language())
     asked = comparing.asked

@@ -235,3 +235,14 @@ def test_the_administration_names_schemes_and_phases_and_moves_no_state(scene, c
     assert 'name="standing"' not in page
     assert (scene.scheme.name_ru, scene.scheme.standing) == ("Новая", "to_verify")
     assert scene.phases[0].year == 2027
+
+
+def test_tables_of_the_comparison_count_as_files_for_who_has_no_account(client, scene, settings):
+    settings.FILES_PER_ADDRESS = 1
+    publish(scene.draft)
+    address = f"/kk/schemes/{scene.scheme.code}/compare.csv?from=2020&to=2026"
+
+    first, second = client.get(address), client.get(address)
+
+    assert (first.status_code, second.status_code) == (200, 302)
+    assert second["Location"] == address.replace("compare.csv", "compare/")

@@ -101,7 +101,8 @@ def change_edition(edition: Edition, *, by: User, at: datetime, **fields) -> Edi
 
 @transaction.atomic
 def discard_edition(edition: Edition, *, reason: str = "", by: User, at: datetime) -> Edition:
-    """Give a draft up; its objects stay to be looked at by those who drew them.
+    """Give a draft up; its objects stay to be looked at by those who drew them. One that was
+    announced for discussion stays public: what people said of it must stay readable.
 
     Refuses what is no draft.
     """
