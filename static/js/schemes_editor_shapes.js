@@ -69,7 +69,7 @@
       layer.on("click", (event) => {
         if (this.hooks.click(uid)) L.DomEvent.stop(event);
       });
-      layer.bindTooltip(() => escaped(feature.properties.name), { sticky: true });
+      layer.bindTooltip(() => AggloMap.escaped(feature.properties.name), { sticky: true });
       this.byUid.set(uid, layer);
       this.versions.set(uid, version);
       if (uid !== this.hidden) layer.addTo(this.map);
@@ -109,10 +109,4 @@
       }
     }
   };
-
-  function escaped(words) {
-    const holder = document.createElement("span");
-    holder.textContent = words;
-    return holder.innerHTML;
-  }
 })();

@@ -115,14 +115,14 @@
     if (!map.aggloCredit) {
       map.aggloCredit = L.control.attribution({ prefix: false }).addTo(map);
     }
-    map.aggloCredit.addAttribution(L.Util.template("{words}", { words: escaped(words) }));
+    map.aggloCredit.addAttribution(L.Util.template("{words}", { words: AggloMap.escaped(words) }));
   };
 
-  function escaped(words) {
+  AggloMap.escaped = function (words) {
     const holder = document.createElement("span");
     holder.textContent = words;
     return holder.innerHTML;
-  }
+  };
 
   // A pane of its own for what is drawn at a height; "still" panes let clicks through.
   AggloMap.pane = function (map, name, height, still) {
