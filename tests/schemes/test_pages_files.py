@@ -212,7 +212,7 @@ def test_a_failed_file_offers_another_try(client, scene):
     OutboxMessage.objects.filter(pk=file.work_id).update(state="failed", error="secret path")
 
     page = client.get(file.get_absolute_url()).content.decode()
-    assert "Файл не удалось сделать" in page
+    assert "Файл не удалось сформировать" in page
     assert "secret path" not in page
     answer = client.post(reverse("schemes:file_renew", args=[file.uid]))
 
