@@ -311,7 +311,8 @@ REST_KNOX = {"TOKEN_TTL": timedelta(days=365), "TOKEN_PREFIX": "agp_"}
 ENUMS = {
     "councils": [
         "Act.Kind", "Body.Kind", "Body.State", "Organisation.Kind", "Meeting.Kind",
-        "Meeting.Format", "Meeting.State", "Decision.State", "Assignment.State", "MinutesFile.Format",
+        "Meeting.Format", "Meeting.State", "Decision.State", "Assignment.State",
+        "MinutesFile.Format",
     ],
     "memoranda": [
         "Memorandum.Kind", "Memorandum.State", "ClauseKind", "Suggestion.Kind",
