@@ -54,6 +54,8 @@ def _play(source: dict, clock: Clock, *, by: User) -> None:
     submit_plan(plan, by=by, at=_at(source["submitted"]))
     approve_plan(plan, act=find(Act, source["act"]), by=by, at=_at(source["approved"]))
     for measure, entry in measures:
+        _place(measure, entry, by=by, at=_at(source["approved"]))
+        _measure_by(measure, entry, by=by, at=clock.now)
         _carry_out(measure, entry, clock, by=by)
 
 
@@ -90,22 +92,30 @@ def _write(plan: Plan, entry: dict, source: dict, *, by: User) -> Measure:
     return measure
 
 
-def _carry_out(measure: Measure, entry: dict, clock: Clock, *, by: User) -> None:
-    """State, places, indicators and reports of a measure of the approved plan."""
-    begun = _at(datetime(entry["starts_on"].year, entry["starts_on"].month, 28, 10))
-    state = entry.get("state", Measure.State.PLANNED)
-    if state != Measure.State.PLANNED and begun <= clock.now:
-        set_measure_state(measure, state=state, reason=entry.get("reason", ""), by=by, at=begun)
+def _place(measure: Measure, entry: dict, *, by: User, at: datetime) -> None:
+    """Where a measure happens."""
     for place in entry.get("places", []):
         layer, _slash, key = place.partition("/")
         rows = Feature.objects.present().filter(layer__code=layer, key=key)
         feature = rows.select_related("edition__scheme").order_by("-edition__year").first()
         if feature is not None:
-            place_measure(measure, feature, by=by, at=clock.now)
+            place_measure(measure, feature, by=by, at=at)
+
+
+def _measure_by(measure: Measure, entry: dict, *, by: User, at: datetime) -> None:
+    """The indicators by which a measure is measured; they are known since the loading."""
     for code in entry.get("indicators", []):
         indicator = Indicator.objects.get(code=code, agglomeration=measure.plan.agglomeration)
         measures = [*indicator.measures.all(), measure]
-        link_measures(indicator, measures=measures, by=by, at=clock.now)
+        link_measures(indicator, measures=measures, by=by, at=at)
+
+
+def _carry_out(measure: Measure, entry: dict, clock: Clock, *, by: User) -> None:
+    """State and reports of a measure of the approved plan."""
+    begun = _at(datetime(entry["starts_on"].year, entry["starts_on"].month, 28, 10))
+    state = entry.get("state", Measure.State.PLANNED)
+    if state != Measure.State.PLANNED and begun <= clock.now:
+        set_measure_state(measure, state=state, reason=entry.get("reason", ""), by=by, at=begun)
     for one in entry.get("report", []):
         if _at(one["sent"]) <= clock.now:
             _report(measure, one, by=by)

@@ -13,6 +13,7 @@ from ..permissions.plans import (
     is_side,
     leads_measure,
 )
+from ..reports.links import links_of_measures
 from ..reports.plan_places import places_of
 from ..reports.plans import costs_of, reportable_years_of
 from ..reports.sketches import latest_edition, sketch_of
@@ -40,6 +41,7 @@ def measure_page(user: User, measure: Measure) -> dict:
         "costs": costs_of(measure.costs.all(), plan.years),
         "places": places,
         "sketch": sketch_of(latest_edition(user, scheme), here) if here else None,
+        "references": links_of_measures(user, [measure]).get(measure.pk, []),
         "reports": reports,
         "percent": percent,
         "rest": 100 - percent,

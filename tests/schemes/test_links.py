@@ -1,7 +1,7 @@
 """Decisions and agenda items tied to places and measures: services, pages, panels, the way back."""
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from agglo_portal.core.models import JournalEntry
 from schemes.models import DecisionLink
@@ -193,3 +193,13 @@ def test_what_cannot_be_seen_cannot_be_linked(client, scene, decision):
     assert client.post(address, {}).status_code == 404
     assert client.get(address.replace("/decision/", "/memorandum/")).status_code == 404
     assert not DecisionLink.objects.exists()
+
+
+def test_the_page_of_a_measure_names_the_decisions_about_it(client, scene, decision):
+    measure = MeasureFactory(plan__state="approved", plan__act=ActFactory())
+    link_decision(decision, to=measure, by=scene.secretary, at=NOON)
+
+    with translation.override("kk"):
+        text = words(client.get(measure.get_absolute_url()))
+
+    assert decision.title_kk in text
