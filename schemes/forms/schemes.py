@@ -7,7 +7,8 @@ from councils.forms.decisions import day_field
 from councils.models import Act, Agglomeration, Body
 from councils.permissions import bodies_led_by
 
-from ..models import Scheme
+from ..models import Phase, Scheme
+from .records import RecordForm
 
 ACT_KINDS = [
     Act.Kind.GOVERNMENT_DECREE,
@@ -25,7 +26,7 @@ def acts():
     return rows.order_by("-adopted_on", "pk")
 
 
-class SchemeForm(forms.ModelForm):
+class SchemeForm(RecordForm):
     """Names, act, horizon; of a new scheme also its place, its body and its address."""
 
     class Meta:
@@ -59,8 +60,16 @@ class SchemeForm(forms.ModelForm):
         for name in ("agglomeration", "body"):
             self.fields[name].empty_label = _("Choose")
 
-    def validate_constraints(self):
-        """The database's own rules are judged by the service on the whole record."""
+
+class PhaseForm(RecordForm):
+    """Names, year and term of a phase; its place among the others stays."""
+
+    starts_on = day_field(_("First day"), required=False)
+    ends_on = day_field(_("Last day"), required=False)
+
+    class Meta:
+        model = Phase
+        fields = ["name_kk", "name_ru", "name_en", "year", "starts_on", "ends_on"]
 
 
 class StandingForm(forms.Form):

@@ -10,5 +10,6 @@ urlpatterns = [
     path("schemes/create/", schemes.scheme_create, name="scheme_create"),
     path(SCHEME, schemes.scheme_detail, name="scheme_detail"),
     path(f"{SCHEME}change/", schemes.scheme_change, name="scheme_change"),
+    path(f"{SCHEME}phases/<slug:phase>/change/", schemes.phase_change, name="phase_change"),
     path(f"{SCHEME}verify/", schemes.scheme_verify, name="scheme_verify"),
 ]

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Prefetch
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,17 +16,18 @@ from agglo_portal.core import journal
 from councils.citations import cite
 from councils.views.filling import do_or_say
 
-from ..forms.schemes import SchemeForm, StandingForm
-from ..models import Edition, Plan, Scheme
+from ..forms.schemes import PhaseForm, SchemeForm, StandingForm
+from ..models import Edition, Phase, Plan, Scheme
 from ..permissions.editions import can_begin_edition
 from ..permissions.layers import can_add_layer
 from ..permissions.schemes import (
+    can_change_phase,
     can_change_scheme,
     can_create_scheme,
     can_create_schemes,
     can_verify_standing,
 )
-from ..services.schemes import change_scheme, create_scheme, verify_standing
+from ..services.schemes import change_phase, change_scheme, create_scheme, verify_standing
 from .finding import find_scheme
 
 TONES = {"to_verify": "warn", "in_force": "ok", "repealed": "mute"}
@@ -122,6 +123,24 @@ def scheme_change(request, scheme):
             messages.success(request, _("Saved."))
             return redirect(scheme)
     return render(request, "schemes/scheme_change.html", {"form": form, "scheme": scheme})
+
+
+@never_cache
+def phase_change(request, scheme, phase):
+    """A form with the names, the year and the term of a phase."""
+    scheme = find_scheme(request, scheme)
+    if not can_change_phase(request.user, scheme):
+        raise PermissionDenied
+    phase = get_object_or_404(Phase, scheme=scheme, code=phase)
+    form = PhaseForm(request.POST or None, instance=phase)
+    if request.method == "POST" and form.is_valid():
+        change = partial(
+            change_phase, phase, **form.cleaned_data, by=request.user, at=timezone.now()
+        )
+        if do_or_say(form, change):
+            messages.success(request, _("Saved."))
+            return redirect(scheme)
+    return render(request, "schemes/phase_change.html", {"form": form, "scheme": scheme})
 
 
 @never_cache

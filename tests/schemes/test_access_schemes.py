@@ -37,6 +37,7 @@ def world(db, settings, tmp_path):
         "scheme": code,
         "published": {**code, "edition": scene.published.code},
         "draft": {**code, "edition": scene.draft.code},
+        "phase": {**code, "phase": scene.phases[0].code},
         "layer": {**code, "layer": scene.zones.code},
         "old_feature": {"uid": scene.old.uid},
         "new_feature": {"uid": scene.new.uid},

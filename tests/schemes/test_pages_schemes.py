@@ -80,6 +80,19 @@ def test_what_is_said_of_a_scheme_changes_and_its_address_stays(scene, secretary
     assert (scene.scheme.name_ru, scene.scheme.code != "other") == ("Новая", True)
 
 
+def test_a_phase_changes_by_its_page_and_says_what_is_wrong_with_its_term(scene, secretary):
+    phase = scene.phases[0]
+    address = to("phase_change", scene.scheme.code, phase.code)
+    given = {"name_kk": phase.name_kk, "name_ru": "сегодня", "year": 2027}
+
+    wrong = secretary.post(address, given | {"starts_on": "2027-05-01", "ends_on": "2027-01-01"})
+    assert "The phase ends before it starts." in wrong.content.decode()
+
+    secretary.post(address, given)
+    phase.refresh_from_db()
+    assert (phase.name_ru, phase.year) == ("сегодня", 2027)
+
+
 @pytest.mark.parametrize("name", ["scheme_list", "scheme_detail"])
 def test_the_number_of_queries_does_not_grow(scene, client, name):
     address = to(name) if name == "scheme_list" else scene.scheme.get_absolute_url()
