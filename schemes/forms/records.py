@@ -4,10 +4,7 @@ from django import forms
 
 
 class RecordForm(forms.ModelForm):
-    """A form of a record that a service writes: what it refuses, the service says itself."""
-
-    def validate_constraints(self):
-        """The service says it in its own words."""
+    """A form of a record that a service writes; constraints speak by their own messages."""
 
     def validate_unique(self):
         """The service says it in its own words."""

@@ -39,7 +39,11 @@ class Indicator(Addressed, Named):
                 fields=["agglomeration", "code"], name="indicator_code_is_given_once"
             ),
             models.CheckConstraint(
-                name="indicator_has_a_unit", condition=~Q(unit_kk="") & ~Q(unit_ru="")
+                name="indicator_has_a_unit",
+                violation_error_message=_(
+                    "An indicator needs its name and its unit in Kazakh and in Russian."
+                ),
+                condition=~Q(unit_kk="") & ~Q(unit_ru=""),
             ),
         ]
 

@@ -76,7 +76,9 @@ class Plan(Addressed, Named):
         verbose_name_plural = _("plans")
         constraints = [
             models.CheckConstraint(
-                name="plan_ends_after_it_begins", condition=Q(to_year__gte=F("from_year"))
+                name="plan_ends_after_it_begins",
+                violation_error_message=_("The last year of the plan is before its first year."),
+                condition=Q(to_year__gte=F("from_year")),
             ),
             models.CheckConstraint(
                 name="approved_plan_names_its_act",

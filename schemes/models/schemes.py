@@ -54,6 +54,7 @@ class Scheme(Addressed, Named):
             ),
             models.CheckConstraint(
                 name="scheme_looks_to_a_year_of_ours",
+                violation_error_message=_("The horizon is a year from 1990 to 2100."),
                 condition=Q(horizon__gte=1990, horizon__lte=2100),
             ),
         ]
@@ -82,6 +83,7 @@ class Phase(Named):
             ),
             models.CheckConstraint(
                 name="phase_ends_after_it_starts",
+                violation_error_message=_("The phase ends before it starts."),
                 condition=Q(starts_on__isnull=True)
                 | Q(ends_on__isnull=True)
                 | Q(ends_on__gte=models.F("starts_on")),
