@@ -100,6 +100,12 @@ class Postgres:
             cursor.execute(query)
             return cursor.fetchall()
 
+    def do(self, statements: str) -> None:
+        connection = psycopg2.connect(f"host=127.0.0.1 port={self.port} user=agglo dbname=agglo")
+        with contextlib.closing(connection), connection.cursor() as cursor:
+            cursor.execute(statements)
+            connection.commit()
+
     def _run(self, program: str, *arguments, check: bool = True) -> None:
         command = [postgres.program(program), *map(str, arguments)]
         if postgres.is_root():

@@ -1,7 +1,5 @@
 """The worker is killed amid an import, two imports are written at once: all or nothing, once."""
 
-import time
-
 import pytest
 
 from .servers import portal, wait_until
@@ -10,7 +8,14 @@ from .test_outbox import tell
 pytestmark = pytest.mark.slow
 
 HOW_MANY = 4000
-MIDDLE = 1.0  # seconds into a step that takes several
+# A statement that has written its rows waits before they are kept: there the worker is killed.
+REST = """
+    CREATE FUNCTION rest() RETURNS trigger LANGUAGE plpgsql AS
+    'BEGIN PERFORM pg_sleep(4); RETURN NULL; END';
+    CREATE TRIGGER zz_rest AFTER INSERT ON {table} FOR EACH STATEMENT EXECUTE FUNCTION rest();
+"""
+GO_ON = "DROP FUNCTION rest() CASCADE"
+RESTING = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
 
 
 def test_two_imports_at_once_do_not_double_and_a_killed_worker_leaves_nothing_half_written():
@@ -29,25 +34,23 @@ def test_two_imports_at_once_do_not_double_and_a_killed_worker_leaves_nothing_ha
         def written() -> int:
             return ask("SELECT count(*) FROM schemes_feature WHERE key LIKE 'Б-%'")[0][0]
 
-        def kill_amid(kind: str):
-            begun = f"""SELECT 1 FROM core_outboxmessage
-                        WHERE kind = '{kind}' AND state = 'waiting' AND started_at IS NOT NULL"""
-            wait_until(lambda: ask(begun), seconds=60, what=f"the beginning of {kind}")
-            time.sleep(MIDDLE)
+        def kill_amid(act: str, table: str):
+            running.postgres.do(REST.format(table=table))
+            assert tell(orders, act) == "2"
+            wait_until(lambda: ask(RESTING), seconds=60, what=f"rows written to {table}")
             worker.kill()
+            running.postgres.do(GO_ON)
 
         for _file in range(2):
             assert tell(orders, f"bring {HOW_MANY}") == str(HOW_MANY)
         wait_for("described", "described")
-        assert tell(orders, "choose") == "2"
-        kill_amid("stage_import")
+        kill_amid("choose", "schemes_importrow")
         assert states() == ["staging", "staging"]
         assert ask("SELECT count(*) FROM schemes_importrow") == [(0,)]
         worker = running.start_worker()
         wait_for("checked", "checked")
 
-        assert tell(orders, "confirm") == "2"
-        kill_amid("write_import")
+        kill_amid("confirm", "schemes_feature")
         assert (states(), written()) == (["writing", "writing"], 0)
         worker = running.start_worker()
         wait_for("checked", "written")
