@@ -55,6 +55,10 @@ class Clock:
         hours = written.hour + written.minute / 60
         return moment(day, WORK_BEGINS) + slot + SLOT * hours / 24
 
+    def lately(self) -> datetime:
+        """The morning of the last working day before today."""
+        return working_days_earlier(self.now, 1, USUAL_HOUR)
+
     def soon(self) -> datetime:
         """When a meeting could begin: the next half hour of this working day, or the next day."""
         local = timezone.localtime(self.now)

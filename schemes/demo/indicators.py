@@ -36,7 +36,7 @@ def _add(agglomeration, entry: dict, position: int, clock: Clock, *, by: User) -
         "decimals": entry.get("decimals", 0),
         "position": position,
     }
-    return add_indicator(agglomeration, fields=fields, by=by, at=clock.now)
+    return add_indicator(agglomeration, fields=fields, by=by, at=clock.lately())
 
 
 def _give(indicator: Indicator, entry: dict, known: dict, clock: Clock, *, by: User) -> None:
@@ -54,4 +54,4 @@ def _give(indicator: Indicator, entry: dict, known: dict, clock: Clock, *, by: U
     for language in LANGUAGES:
         fields[f"extent_{language}"] = extent.get(language) or extent.get(f"extent_{language}", "")
         fields[f"source_{language}"] = source[language]
-    add_value(indicator, fields=fields, by=by, at=clock.now)
+    add_value(indicator, fields=fields, by=by, at=clock.lately())

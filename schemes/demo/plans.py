@@ -55,7 +55,7 @@ def _play(source: dict, clock: Clock, *, by: User) -> None:
     approve_plan(plan, act=find(Act, source["act"]), by=by, at=_at(source["approved"]))
     for measure, entry in measures:
         _place(measure, entry, by=by, at=_at(source["approved"]))
-        _measure_by(measure, entry, by=by, at=clock.now)
+        _measure_by(measure, entry, by=by, at=clock.lately())
         _carry_out(measure, entry, clock, by=by)
 
 

@@ -64,4 +64,4 @@ def _link(edition, entry: dict, clock: Clock, *, by: User) -> None:
     for one in entry["to"]:
         rows = Feature.objects.present().select_related("layer__scheme")
         to = rows.get(edition=edition, layer__code=one["layer"], key=one["key"])
-        link_decision(about, to=to, by=by, at=clock.now)
+        link_decision(about, to=to, by=by, at=clock.lately())
