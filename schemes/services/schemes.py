@@ -145,7 +145,8 @@ def verify_standing(
 
 @transaction.atomic
 def change_phase(phase: Phase, *, by: User, at: datetime, **fields) -> Phase:
-    """Change the name, year and term of a phase. Refuses a missing name and a term that ends
+    """Change the name, year and term of a phase; its scheme counts as changed by it, so that
+    files and programs that name its phases know. Refuses a missing name and a term that ends
     before it starts."""
     phase = Phase.objects.select_for_update(of=("self",)).select_related("scheme").get(pk=phase.pk)
     changed = changes(phase, only(PHASE_FIELDS, fields))
@@ -158,6 +159,7 @@ def change_phase(phase: Phase, *, by: User, at: datetime, **fields) -> Phase:
     if phase.starts_on and phase.ends_on and phase.ends_on < phase.starts_on:
         raise PhaseEndsBeforeItStarts
     phase.save(update_fields=list(changed))
+    phase.scheme.save(update_fields=["updated_at"])
     facts = {"phase_kk": phase.name_kk, "phase_ru": phase.name_ru}
     journal.record("phase_changed", phase.scheme, by=by, at=at, **facts)
     return phase

@@ -4,9 +4,10 @@ import pytest
 
 from agglo_portal.core.models import JournalEntry
 from schemes import catalogue
-from schemes.models import Layer, Scheme
+from schemes.models import Edition, Layer, Scheme
 from schemes.rules.attributes import check_schema
 from schemes.rules.styles import check_style
+from schemes.services.files import key_of
 from schemes.services.schemes import (
     BadAddress,
     BadHorizon,
@@ -147,6 +148,15 @@ def test_a_phase_is_renamed_and_keeps_its_order(scene):
     phase = change_phase(scene.phases[0], name_ru="сегодня", year=2025, by=scene.secretary, at=NOON)
 
     assert (phase.name_ru, phase.year, phase.position) == ("сегодня", 2025, 1)
+
+
+def test_files_that_name_a_phase_are_made_anew_once_it_is_renamed(scene):
+    asked = {"purpose": "print", "order": {"format": "pdf"}}
+    before = key_of(Edition.objects.get(pk=scene.published.pk), **asked)
+
+    change_phase(scene.phases[0], name_ru="сегодня", by=scene.secretary, at=NOON)
+
+    assert key_of(Edition.objects.get(pk=scene.published.pk), **asked) != before
 
 
 def test_a_phase_does_not_end_before_it_starts(scene):
